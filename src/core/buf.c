@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: ISC */
+/* Bytes that grow up to a maximum. */
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/buf.h"
+#include "core/text.h"
+#include "core/xalloc.h"
+
+/* What an empty buf points at: never written to, since its size is 0. */
+static char nothing[1];
+
+void
+buf_init(struct buf *b, size_t max)
+{
+	*b = (struct buf){.data = nothing, .max = max};
+}
+
+void
+buf_done(struct buf *b)
+{
+	if (b->size > 0)
+		free(b->data);
+	*b = (struct buf){0};
+}
+
+void
+buf_clear(struct buf *b)
+{
+	b->full = false;
+	buf_cut(b, 0);
+}
+
+int
+buf_add(struct buf *b, const void *p, size_t len)
+{
+	size_t need, size;
+
+	if (len > b->max - b->len) {
+		b->full = true;
+		return -1;
+	}
+	if (len == 0)
+		return 0;
+	need = b->len + len + 1;
+	if (need > b->size) {
+		size = b->size < 64 ? 64 : b->size * 2;
+		if (size < need)
+			size = need;
+		b->data = xreallocarray(b->size > 0 ? b->data : NULL, size, 1);
+		b->size = size;
+	}
+	memcpy(b->data + b->len, p, len);
+	b->len += len;
+	b->data[b->len] = '\0';
+	return 0;
+}
+
+int
+buf_addc(struct buf *b, char c)
+{
+	return buf_add(b, &c, 1);
+}
+
+int
+buf_adds(struct buf *b, const char *s)
+{
+	return buf_add(b, s, strlen(s));
+}
+
+int
+buf_addf(struct buf *b, const char *fmt, ...)
+{
+	char *s;
+	va_list ap;
+	int n, rc;
+
+	va_start(ap, fmt);
+	n = vasprintf(&s, fmt, ap);
+	va_end(ap);
+	if (n < 0)
+		abort();
+	rc = buf_add(b, s, (size_t)n);
+	free(s);
+	return rc;
+}
+
+int
+buf_add_utf8(struct buf *b, unsigned int cp)
+{
+	char s[TEXT_UTF8_MAX];
+
+	return buf_add(b, s, text_encode(cp, s));
+}
+
+bool
+buf_ok(const struct buf *b)
+{
+	return !b->full;
+}
+
+void
+buf_cut(struct buf *b, size_t len)
+{
+	assert(len <= b->len);
+	b->len = len;
+	if (b->size > 0)
+		b->data[len] = '\0';
+}
+
+char *
+buf_take(struct buf *b)
+{
+	char *s = b->size > 0 ? b->data : xstrdup("");
+
+	buf_init(b, b->max);
+	return s;
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Every limit on what a stranger controls, with its reason. Sizes are bytes,
+ * times are seconds. What may be set in the configuration is a default here.
+ */
+#ifndef CORE_LIMITS_H
+#define CORE_LIMITS_H
+
+#include <stddef.h>
+
+#define KIB ((size_t)1024)
+#define MIB (1024 * KIB)
+
+/* fetch */
+#define LIMIT_BODY (16 * MIB)  /* decompressed; the largest real feed: 1 MB */
+#define LIMIT_REDIRECTS 5      /* RFC 9110 15.4 leaves it to us; real: 3 */
+#define LIMIT_CONNECT_SECS 10  /* a server that takes longer is down */
+#define LIMIT_TOTAL_SECS 30    /* one transfer; the default of `timeout` */
+#define LIMIT_SLOW_BYTES 100   /* a transfer slower than this a second… */
+#define LIMIT_SLOW_SECS 15     /* …for this long is a slow-loris */
+#define LIMIT_HEADER (8 * KIB) /* one header value that we keep */
+#define LIMIT_URL (4 * KIB)    /* what browsers and proxies carry in practice */
+
+/* parse */
+#define LIMIT_DEPTH 100         /* nested elements; real feeds: under 30 */
+#define LIMIT_ITEMS 2000        /* in one document; arXiv's largest: 1,100 */
+#define LIMIT_NAME (1 * KIB)    /* an element's or an attribute's name */
+#define LIMIT_ATTRIBUTES 64     /* of one element; real: under 15 */
+#define LIMIT_TITLE (2 * KIB)   /* plain text; the longest real title: 600 */
+#define LIMIT_SUMMARY (8 * KIB) /* plain text; abstracts: under 4 KiB */
+#define LIMIT_TEXT (256 * KIB)  /* any other text of one element */
+#define LIMIT_HTML (64 * KIB)   /* libxml2's HTML parser is quadratic above */
+#define LIMIT_HTML_DEPTH 64     /* nested elements that survive sanitising */
+#define LIMIT_PEOPLE 500        /* of one item; consortium papers: 300 */
+#define LIMIT_PERSON (1 * KIB)  /* a name, an e-mail address */
+#define LIMIT_TAGS 100          /* of one item */
+#define LIMIT_ATTACHMENTS 20    /* of one item */
+#define LIMIT_IDENTIFIERS 20    /* dc:identifier of one item; real: 2 */
+#define LIMIT_GUID (2 * KIB)    /* longer ones are cut by no one we know */
+
+/* config */
+#define LIMIT_CONFIG (1 * MIB) /* the file with what it includes */
+
+/* publish */
+#define LIMIT_DOCUMENT (64 * MIB) /* one published file */
+#define LIMIT_ENTRY_TEXT                                      \
+	(4 * KIB) /* an entry longer than an abstract is cut: \
+		   * a journal's full text is not ours */
+
+#define LIMIT_LOG_LINE (1 * KIB)
+
+#endif

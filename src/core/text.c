@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: ISC */
+/* UTF-8 text. */
+#include <string.h>
+
+#include "core/text.h"
+#include "core/xalloc.h"
+
+/* The length that a first byte announces, and the least value it may carry. */
+static size_t
+announced(unsigned char c, unsigned int *least)
+{
+	if (c < 0x80) {
+		*least = 0;
+		return 1;
+	}
+	if (c >= 0xc2 && c <= 0xdf) {
+		*least = 0x80;
+		return 2;
+	}
+	if (c >= 0xe0 && c <= 0xef) {
+		*least = 0x800;
+		return 3;
+	}
+	if (c >= 0xf0 && c <= 0xf4) {
+		*least = 0x10000;
+		return 4;
+	}
+	return 0;
+}
+
+size_t
+text_decode(const char *s, size_t len, unsigned int *cp)
+{
+	const unsigned char *u = (const unsigned char *)s;
+	unsigned int least, value;
+	size_t n = announced(u[0], &least);
+
+	if (n == 0 || n > len)
+		return 0;
+	value = n == 1 ? u[0] : u[0] & (0xffU >> (n + 1));
+	for (size_t i = 1; i < n; i++) {
+		if ((u[i] & 0xc0) != 0x80)
+			return 0;
+		value = value << 6 | (u[i] & 0x3f);
+	}
+	if (value < least || value > 0x10ffff ||
+	    (value >= 0xd800 && value <= 0xdfff))
+		return 0;
+	*cp = value;
+	return n;
+}
+
+size_t
+text_encode(unsigned int cp, char out[TEXT_UTF8_MAX])
+{
+	if (cp > 0x10ffff || (cp >= 0xd800 && cp <= 0xdfff))
+		cp = TEXT_REPLACEMENT;
+	if (cp < 0x80) {
+		out[0] = (char)cp;
+		return 1;
+	}
+	if (cp < 0x800) {
+		out[0] = (char)(0xc0 | cp >> 6);
+		out[1] = (char)(0x80 | (cp & 0x3f));
+		return 2;
+	}
+	if (cp < 0x10000) {
+		out[0] = (char)(0xe0 | cp >> 12);
+		out[1] = (char)(0x80 | (cp >> 6 & 0x3f));
+		out[2] = (char)(0x80 | (cp & 0x3f));
+		return 3;
+	}
+	out[0] = (char)(0xf0 | cp >> 18);
+	out[1] = (char)(0x80 | (cp >> 12 & 0x3f));
+	out[2] = (char)(0x80 | (cp >> 6 & 0x3f));
+	out[3] = (char)(0x80 | (cp & 0x3f));
+	return 4;
+}
+
+bool
+text_is_utf8(const char *s, size_t len)
+{
+	unsigned int cp;
+	size_t n;
+
+	for (; len > 0; s += n, len -= n)
+		if ((n = text_decode(s, len, &cp)) == 0)
+			return false;
+	return true;
+}
+
+bool
+text_is_control(unsigned int cp)
+{
+	return (cp < 0x20 && cp != '\t' && cp != '\n') ||
+	       (cp >= 0x7f && cp < 0xa0) || cp == 0xfffe || cp == 0xffff;
+}
+
+size_t
+text_cut(const char *s, size_t len, size_t max)
+{
+	if (len <= max)
+		return len;
+	while (max > 0 && ((unsigned char)s[max] & 0xc0) == 0x80)
+		max--;
+	return max;
+}
+
+/* The length of the white space at s: 0 when there is none. */
+static size_t
+space(const char *s)
+{
+	if (*s == ' ' || (*s >= '\t' && *s <= '\r'))
+		return 1;
+	if ((unsigned char)s[0] == 0xc2 && (unsigned char)s[1] == 0xa0)
+		return 2;
+	return 0;
+}
+
+static char *
+squash(char *s, bool paragraphs)
+{
+	const char *in = s;
+	char *out = s;
+	size_t n, feeds;
+
+	while (*in != '\0') {
+		for (feeds = 0; (n = space(in)) > 0; in += n)
+			feeds += *in == '\n';
+		if (*in == '\0')
+			break;
+		/* Two line feeds take two bytes of white space to make. */
+		if (out != s && paragraphs && feeds > 1) {
+			*out++ = '\n';
+			*out++ = '\n';
+		} else if (out != s && out < in) {
+			*out++ = ' ';
+		}
+		while (*in != '\0' && space(in) == 0)
+			*out++ = *in++;
+	}
+	*out = '\0';
+	return s;
+}
+
+char *
+text_squash(char *s)
+{
+	return squash(s, false);
+}
+
+char *
+text_squash_paragraphs(char *s)
+{
+	return squash(s, true);
+}
+
+bool
+text_is_blank(const char *s)
+{
+	size_t n;
+
+	if (s == NULL)
+		return true;
+	while ((n = space(s)) > 0)
+		s += n;
+	return *s == '\0';
+}
+
+char *
+text_lower(const char *s)
+{
+	char *copy = xstrdup(s);
+
+	for (char *p = copy; *p != '\0'; p++)
+		if (*p >= 'A' && *p <= 'Z')
+			*p = (char)(*p + ('a' - 'A'));
+	return copy;
+}

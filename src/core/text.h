@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * UTF-8 text. What leaves parse/ is valid, NUL-terminated UTF-8 without
+ * control characters (line feeds excepted where a text has paragraphs); the
+ * functions here keep it so. No locale has a say in any of them.
+ */
+#ifndef CORE_TEXT_H
+#define CORE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define TEXT_UTF8_MAX 4         /* bytes in the longest character */
+#define TEXT_REPLACEMENT 0xfffd /* U+FFFD stands where bytes made no sense */
+
+/*
+ * Decodes the character at s, of which len > 0 bytes are there. Returns its
+ * length in bytes and sets *cp; 0 when they are not UTF-8 (overlong forms,
+ * surrogates and values above U+10FFFF are not, RFC 3629 section 3).
+ */
+size_t text_decode(const char *s, size_t len, unsigned int *cp);
+
+/* Writes cp as UTF-8 and returns how many bytes that took. */
+size_t text_encode(unsigned int cp, char out[TEXT_UTF8_MAX]);
+
+bool text_is_utf8(const char *s, size_t len);
+
+/* True for what may not stand in text: C0 but tab and line feed, DEL, C1, and
+ * the noncharacters that XML 1.0 section 2.2 excludes. */
+bool text_is_control(unsigned int cp);
+
+/*
+ * How many of the len bytes of s to keep so that at most max remain and no
+ * character is cut in two.
+ */
+size_t text_cut(const char *s, size_t len, size_t max);
+
+/* Trims s and makes each run of white space in it one space, in place.
+ * No-break spaces count as white space. Returns s. */
+char *text_squash(char *s);
+
+/* As text_squash(), but each run that holds an empty line becomes "\n\n". */
+char *text_squash_paragraphs(char *s);
+
+/* True for NULL, for "", and for white space alone. */
+bool text_is_blank(const char *s);
+
+/* A lower-case copy as far as ASCII goes; the caller frees. */
+char *text_lower(const char *s);
+
+#endif

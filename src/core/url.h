@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * URLs by libcurl's own parser (RFC 3986 as curl reads it), so that what is
+ * fetched, what is published and what is compared mean the same thing.
+ */
+#ifndef CORE_URL_H
+#define CORE_URL_H
+
+#include <stdbool.h>
+
+/*
+ * The absolute form of ref as seen from base (RFC 3986 section 5); base may be
+ * NULL. White space around ref goes, spaces within are escaped. Returns NULL
+ * when ref is blank, cannot be parsed, is over LIMIT_URL bytes, or stays
+ * relative; any scheme is answered, the caller says which it lets through. The
+ * caller frees.
+ */
+char *url_resolve(const char *base, const char *ref);
+
+/* True for an absolute http or https URL that has a host. */
+bool url_is_http(const char *url);
+
+/* The host in lower case, without port; NULL when there is none. The caller
+ * frees. */
+char *url_host(const char *url);
+
+/*
+ * The form in which two links to one page are equal: https for http, host in
+ * lower case without "www.", default port and fragment gone, no parameters that
+ * only say how the reader came (utm_*, fbclid, gclid, rss, fc, ff, ai, mi, af,
+ * and their kin), no final slash. Never for fetching. The path keeps its case.
+ * NULL when url is not http or https. The caller frees.
+ */
+char *url_normalise(const char *url);
+
+/* For a message: url without user name and password. The caller frees. */
+char *url_public(const char *url);
+
+#endif

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Conditional GETs, many at a time, over libcurl's multi interface, and local
+ * paths by the same road.
+ *
+ * Refuses: any scheme but http and https, also in redirects; more than
+ * LIMIT_REDIRECTS of those; a body over the feed's max-size once decompressed
+ * (counted in our write callback: CURLOPT_MAXFILESIZE stops neither chunked
+ * bodies nor gzip bombs). Sends If-None-Match and If-Modified-Since verbatim
+ * (RFC 9110 13.1); keeps validators of the last hop alone.
+ *
+ * One thread, one loop: the caller works it with fetch_work(), which can wait
+ * for the caller's own descriptors too.
+ */
+#ifndef FETCH_FETCH_H
+#define FETCH_FETCH_H
+
+#include <poll.h>
+
+#include "core/err.h"
+#include "model/response.h"
+
+struct fetch;
+
+/* http: the run's settings, borrowed. user_agent is copied. Never NULL. */
+struct fetch *fetch_new(const struct http *http, const char *user_agent);
+
+/* Gives up what is in flight. Takes NULL. */
+void fetch_free(struct fetch *f);
+
+/*
+ * Queues a request; moves it in and leaves *r zeroed. Nothing is sent before
+ * fetch_work().
+ */
+void fetch_add(struct fetch *f, struct request *r);
+
+/*
+ * Starts what may start (not when hold is true: the caller has enough bodies
+ * to chew), then waits until a transfer is done, one of the caller's n
+ * descriptors is ready (their revents are set), or timeout_ms has passed.
+ * Returns at once when a response is waiting to be taken. -1 only when
+ * libcurl itself is broken.
+ */
+int fetch_work(struct fetch *f, bool hold, struct pollfd *fds, size_t n,
+    int timeout_ms, struct err *e);
+
+/*
+ * Moves the next finished response out: true and *r is the caller's to
+ * response_done(), or false when none is waiting.
+ */
+bool fetch_take(struct fetch *f, struct response *r);
+
+/* True when nothing is queued, in flight, or waiting to be taken. */
+bool fetch_is_idle(const struct fetch *f);
+
+#endif

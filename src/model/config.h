@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What the administrator and the editor want: made by config/, never changed
+ * afterwards. Every string is owned by the struct config; one that may be
+ * missing says so. Lists of strings end with NULL. `line` is where a section
+ * begins in `file`, for messages that are made later.
+ */
+#ifndef MODEL_CONFIG_H
+#define MODEL_CONFIG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct place {
+	char *file;
+	int line;
+};
+
+struct site {
+	char *title;
+	char *subtitle; /* may be NULL */
+	char *author;
+	char *link;     /* the page people read */
+	char *base;     /* where `public` is served from; ends in "/" */
+	char *id;       /* the feed's Atom id, a tag: or urn: or http(s) URI */
+	char *language; /* BCP 47 */
+	char *timezone; /* a name of the tz database */
+	char *contact;  /* travels in the User-Agent; may be NULL */
+};
+
+/* How to fetch. Of a feed: its own word, else that of the http section. */
+struct http {
+	int64_t timeout_secs;
+	size_t max_size; /* bytes, decompressed */
+	bool allow_private;
+	/* The next four are the run's, not a feed's. */
+	int connections;
+	int per_host;
+	int64_t per_host_delay_secs;
+	int64_t deadline_secs;
+};
+
+struct section {
+	char *name;
+	char *title;
+	int64_t lifetime_secs; /* an entry's time on show; -1 = for ever */
+};
+
+enum select { SELECT_RULES, SELECT_ALL };
+
+struct source {
+	char *name;
+	char *url; /* http, https, or a local path already made absolute */
+	char *section;
+	enum select select;
+	int64_t every_secs; /* -1 = as its publisher's rhythm suggests */
+	struct http http;
+	struct place place;
+};
+
+struct words {
+	char *name;
+	char **list; /* words and phrases */
+	struct place place;
+};
+
+enum {
+	FIELD_TITLE = 1 << 0,
+	FIELD_SUMMARY = 1 << 1,
+	FIELD_TEXT = 1 << 2,
+	FIELD_AUTHORS = 1 << 3,
+	FIELD_TAGS = 1 << 4,
+	FIELD_ALL = (1 << 5) - 1,
+};
+
+struct rule {
+	char *name;
+	/* Words and phrases, the lists that "@name" meant already put in. */
+	char **any_of;  /* one of these */
+	char **and_of;  /* and one of these; may be empty */
+	char **none_of; /* and none of these; may be empty */
+	char *query;    /* raw FTS5 instead of the three; else NULL */
+	unsigned int fields;
+	int score;
+	int title_score; /* added when the title alone matches */
+	char **sections; /* empty: every section */
+	struct place place;
+};
+
+struct output {
+	char *file;      /* a name without a folder */
+	char **sections; /* empty: every section */
+	int limit;       /* entries at most */
+	struct place place;
+};
+
+struct config {
+	char *file;
+	struct site site;
+	char *database;   /* made absolute */
+	char *public_dir; /* made absolute */
+	struct http http;
+	struct section *sections; /* in the order of the page */
+	size_t n_sections;
+	struct source *sources;
+	size_t n_sources;
+	struct words *words;
+	size_t n_words;
+	struct rule *rules;
+	size_t n_rules;
+	struct output *outputs;
+	size_t n_outputs;
+	int threshold; /* selected from this score on */
+	int hold;      /* from this score on it waits for the editor */
+};
+
+void config_done(struct config *c); /* takes a zeroed one */
+
+const struct source *config_find_source(
+    const struct config *c, const char *name);
+const struct section *config_find_section(
+    const struct config *c, const char *name);
+
+#endif

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * An item as the store keeps it: what the sources said, where it was seen, and
+ * what became of it. An edition is the entries of one published file, in
+ * order, with all that a renderer needs to know: renderers see neither the
+ * store nor the configuration.
+ */
+#ifndef MODEL_ENTRY_H
+#define MODEL_ENTRY_H
+
+#include "model/config.h"
+#include "model/feed.h"
+
+enum state {
+	STATE_SELECTED,
+	STATE_HELD,
+	STATE_REJECTED,
+	STATE_HIDDEN,
+	STATE_EXPIRED,
+	STATE_COUNT
+};
+
+const char *state_str(enum state s);
+int state_parse(const char *s, enum state *out); /* -1 when unknown */
+
+/* The feed that an entry was first seen in, as atom:source tells it. */
+struct origin {
+	char *feed;  /* its name in the configuration */
+	char *id;    /* an absolute URI, never NULL */
+	char *title; /* never NULL */
+	char *subtitle;
+	char *self_url; /* where we fetch it; NULL for a local file */
+	char *url;      /* its home page */
+	char *rights;
+	char *language;
+	int64_t updated_at;
+};
+
+struct entry {
+	struct item item;
+	int64_t number; /* the handle that the commands take */
+	char *entry_id; /* its Atom id, minted once */
+	char *section;  /* that of the feed it was first seen in */
+	enum state state;
+	int score;
+	char **feeds; /* names of all that showed it; ends with NULL */
+	struct origin origin;
+	int64_t first_seen_at;
+	int64_t published_at; /* never later than first_seen_at; frozen */
+	int64_t updated_at;   /* shared by no two entries; never goes back */
+	int64_t closes_at;    /* its own or by the section's lifetime */
+};
+
+struct entries {
+	struct entry *list;
+	size_t n;
+};
+
+struct edition {
+	struct site site; /* borrowed from the configuration */
+	const struct output *output;
+	const struct output *outputs; /* the sister files, to link to */
+	size_t n_outputs;
+	struct section *sections; /* borrowed: those on show, in order */
+	size_t n_sections;
+	struct entries entries; /* newest first */
+	int64_t updated_at;     /* of the newest entry */
+};
+
+void entry_done(struct entry *en);
+void entries_done(struct entries *e);
+struct entry *entries_add(struct entries *e);
+void edition_done(struct edition *ed);
+
+#endif

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Bytes of any encoding to UTF-8. Order of belief (RFC 7303 section 3): byte
+ * order mark, charset of the HTTP header, XML declaration, UTF-8 when the
+ * bytes are valid UTF-8, else windows-1252. Labels mean what the Encoding
+ * Standard of WHATWG says ("latin1" is windows-1252); one that it does not
+ * know is passed over.
+ */
+#ifndef PARSE_ENCODING_H
+#define PARSE_ENCODING_H
+
+#include <stdbool.h>
+
+#include "core/buf.h"
+
+/*
+ * Decodes len bytes into out (its maximum is the caller's word), byte order
+ * mark left off. Returns the encoding's name in lower case ("utf-8",
+ * "windows-1252"), a constant; NULL when out is too small. What is no
+ * character in that encoding becomes the character that windows-1252 has for
+ * the byte (for UTF-8) or U+FFFD (for others), and sets *damaged; otherwise
+ * *damaged is left alone.
+ */
+const char *encoding_decode(const char *data, size_t len,
+    const char *content_type, struct buf *out, bool *damaged);
+
+#endif

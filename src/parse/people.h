@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Who wrote it, as feeds write it: one name; "mail (Name)"; "Name <mail>"; a
+ * list joined by ";", by " and ", or, as HighWire and Wiley do, by commas that
+ * stand inside the names too ("LAPALU, N., Plaumann, P.-L., O'Connell, R. J.").
+ * Never splits inside a name: what could be one person is one.
+ */
+#ifndef PARSE_PEOPLE_H
+#define PARSE_PEOPLE_H
+
+#include "model/feed.h"
+
+/* Appends the persons that s (plain text, may be NULL) names to p, at most
+ * LIMIT_PEOPLE in all, none twice. */
+void people_parse(const char *s, struct people *p);
+
+#endif

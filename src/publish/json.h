@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * JSON that the commands print, by jansson: indented by two spaces, keys in a
+ * fixed order, a line feed at the end. What is not said is left out.
+ */
+#ifndef PUBLISH_JSON_H
+#define PUBLISH_JSON_H
+
+#include "core/buf.h"
+#include "model/entry.h"
+#include "model/explanation.h"
+#include "model/health.h"
+
+/* A feed as JSON Feed 1.1 with the `_lectern` object: what `parse` prints. */
+void json_render_feed(const struct feed *f, struct buf *out);
+
+/* An array of items in that form, `_lectern` extended by number, state,
+ * section, score, feeds, first_seen, published, updated, closes. */
+void json_render_entries(const struct entries *e, struct buf *out);
+
+/* An array of feeds: what `status --json` prints. */
+void json_render_healths(const struct healths *hs, struct buf *out);
+
+/* The entry as in json_render_entries() with keys, sightings, matches,
+ * decisions: what `explain --json` prints. */
+void json_render_explanation(const struct explanation *x, struct buf *out);
+
+#endif

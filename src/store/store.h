@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Everything that lasts, in one SQLite file: feeds with their validators and
+ * health, items with every key they were ever known by, where they were seen,
+ * what the rules said of them, what the editor decided. All SQL is in store/.
+ *
+ * Functions return 0, or -1 with *e filled: EX_CANTCREAT or EX_IOERR when the
+ * file cannot be had, EX_SOFTWARE for anything that SQLite says of our SQL.
+ * A store that was written by a newer lectern is refused with EX_CONFIG.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include "core/err.h"
+#include "model/config.h"
+#include "model/entry.h"
+#include "model/explanation.h"
+#include "model/health.h"
+#include "model/response.h"
+
+struct store;
+
+/* Opens path, makes it when it is not there, brings its schema up to date in
+ * one transaction. ":memory:" is for tests. store_close() frees. */
+struct store *store_open(const char *path, struct err *e);
+void store_close(struct store *s); /* takes NULL */
+
+/*
+ * Tells the store what the configuration says of feeds, sections and
+ * thresholds. Feeds that it no longer names keep their items and are not due
+ * any more; a feed whose URL changed loses its validators and is due.
+ */
+int store_sync(struct store *s, const struct config *c, struct err *e);
+
+/* One transaction around many calls: a commit is a disk flush. Every writing
+ * call below is whole by itself, inside or outside of one. */
+int store_begin(struct store *s, struct err *e);
+int store_commit(struct store *s, struct err *e);
+void store_rollback(struct store *s);
+
+/*
+ * The requests of those feeds that are due at now, the longest due first; with
+ * all, of every feed that the configuration has. request_done() frees each,
+ * free() the list.
+ */
+int store_due(struct store *s, const struct config *c, int64_t now, bool all,
+    struct request **ret, size_t *n, struct err *e);
+
+struct tally {
+	size_t n_new;     /* works not known before */
+	size_t n_changed; /* title or text really changed */
+};
+
+/*
+ * Remembers a poll, in one transaction: how it ended (r->outcome, r->message),
+ * when the feed is due next, and, when feed is not NULL, its items with their
+ * keys and sightings, and the validators of r, both replaced together. Without
+ * a feed the validators are replaced only by OUTCOME_UNCHANGED, and then only
+ * those that r brings. *tally is added to.
+ */
+int store_add_poll(struct store *s, const struct response *r,
+    const struct feed *feed, int64_t next_due_at, int64_t now,
+    struct tally *tally, struct err *e);
+
+/* Scores what is not yet scored under the rules of c. */
+int store_score(struct store *s, const struct config *c, struct err *e);
+
+/* What one output shows at now. edition_done() frees. */
+int store_edition(struct store *s, const struct config *c,
+    const struct output *output, int64_t now, struct edition *ret,
+    struct err *e);
+
+struct filter {
+	int state;           /* an enum state; -1 = any */
+	const char *section; /* NULL = any */
+	int64_t since_at;    /* first seen then or later; CLOCK_NONE = any */
+};
+
+/* Items, newest first. entries_done() frees. */
+int store_list(struct store *s, const struct filter *filter, int64_t now,
+    struct entries *ret, struct err *e);
+
+/*
+ * Finds an item by what a person has in hand: its number, DOI, job code, URL,
+ * entry id or guid. -1 with EX_DATAERR when there is none. explanation_done()
+ * frees.
+ */
+int store_explain(struct store *s, const struct config *c, const char *what,
+    int64_t now, struct explanation *ret, struct err *e);
+
+/* One feed by name (EX_USAGE when unknown to the store), or all that the
+ * configuration has, in its order. */
+int store_get_health(struct store *s, const char *feed, int64_t now,
+    struct health *ret, struct err *e);
+int store_list_health(
+    struct store *s, int64_t now, struct healths *ret, struct err *e);
+
+/* One row per run. */
+struct run {
+	int64_t started_at;
+	int64_t finished_at;
+	size_t n_due, n_unchanged, n_failed, n_published;
+	struct tally tally;
+};
+int store_add_run(struct store *s, const struct run *run, struct err *e);
+
+struct counts {
+	int64_t n_items;
+	int64_t by_state[STATE_COUNT];
+};
+
+/* SQLite's integrity check, foreign keys, and the full-text index against the
+ * items: -1 with EX_DATAERR and the first thing that is wrong. */
+int store_check(
+    struct store *s, int64_t now, struct counts *ret, struct err *e);
+
+#endif
