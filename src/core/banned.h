@@ -12,6 +12,7 @@
 #include <string.h>
 #include <time.h>
 
+#undef sprintf /* a macro of glibc's where clang fortifies */
 #pragma GCC poison strcpy strcat strncpy strncat stpcpy /* struct buf */
 #pragma GCC poison sprintf vsprintf gets                /* snprintf, buf_addf */
 #pragma GCC poison strtok                               /* strcspn, strspn */

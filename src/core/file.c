@@ -17,7 +17,7 @@
 static int
 read_all(int fd, const char *path, struct buf *out, struct err *e)
 {
-	char chunk[65536];
+	char chunk[8192];
 	ssize_t n;
 
 	for (;;) {

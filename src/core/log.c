@@ -37,7 +37,7 @@ add_printable(struct buf *line, const char *msg)
 	}
 }
 
-static void
+__attribute__((format(printf, 1, 0))) static void
 put(const char *fmt, va_list ap)
 {
 	struct buf line;

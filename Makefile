@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: ISC
+# One variant at a time is built into build/$(VARIANT): release, asan or fuzz.
+VERSION = 0.1.0
+VARIANT = release
+PREFIX  = /usr/local
+LIBS    = libcurl libxml-2.0 sqlite3 libconfuse jansson libcrypto
+B       = build/$(VARIANT)
+
+SRCS   := $(sort $(wildcard src/*.c src/*/*.c))
+ASSETS := $(sort $(wildcard src/*/*.sql src/*/*.css src/*/*.html))
+UNITS  := $(sort $(wildcard tests/unit/test_*.c))
+OBJS   := $(SRCS:src/%.c=$(B)/obj/%.o) $(ASSETS:src/%=$(B)/gen/%.o)
+LIB     = $(B)/liblectern.a
+TESTS   = $(UNITS:tests/unit/%.c=$(B)/test/%)
+
+WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion \
+	-Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
+	-Wpointer-arith -Wcast-qual -Wcast-align -Wwrite-strings -Wformat=2 \
+	-Wundef -Wvla -Wswitch-enum -Wimplicit-fallthrough -Wdouble-promotion \
+	-Wdate-time -Wframe-larger-than=16384 $(if $(DEV),-Werror)
+WARN_GCC = -Wduplicated-cond -Wduplicated-branches -Wlogical-op \
+	-Wjump-misses-init -Wformat-signedness \
+	-Wnull-dereference -Warray-parameter
+HARDEN_x86_64 = -fcf-protection
+HARDEN = -fstack-protector-strong -fstack-clash-protection \
+	-D_FORTIFY_SOURCE=3 $(HARDEN_$(shell uname -m))
+SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all \
+	-fno-omit-frame-pointer
+
+CFLAGS_release = -O2 -g -fPIE $(HARDEN)
+CFLAGS_asan    = -O1 -g $(SANITIZE)
+CFLAGS_fuzz    = -O1 -g $(SANITIZE) -fsanitize=fuzzer-no-link
+LDFLAGS_release = -pie -Wl,-z,relro -Wl,-z,now -Wl,--as-needed
+LDFLAGS_asan    = $(SANITIZE)
+LDFLAGS_fuzz    = $(SANITIZE)
+
+ALL_CFLAGS = -std=c17 -D_GNU_SOURCE '-DLECTERN_VERSION=\"$(VERSION)\"' \
+	-iquote src -fno-common $(CFLAGS_$(VARIANT)) $(WARN) \
+	$(if $(findstring clang,$(shell $(CC) --version)),,$(WARN_GCC)) \
+	$(shell pkg-config --cflags $(LIBS)) $(CPPFLAGS) $(CFLAGS)
+LINK = $(CC) $(LDFLAGS_$(VARIANT)) $(LDFLAGS) -o $@ $(filter %.o %.a,$^)
+LDLIBS = $(shell pkg-config --libs $(LIBS)) -lm
+
+.DELETE_ON_ERROR:
+.SECONDARY:
+.PHONY: all tests install clean FORCE
+
+all: $(B)/lectern
+
+tests: $(B)/lectern $(TESTS)
+
+$(B)/lectern: $(B)/obj/main.o $(LIB)
+	$(LINK) $(LDLIBS)
+
+$(LIB): $(filter-out $(B)/obj/main.o,$(OBJS))
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(B)/test/%: $(B)/test/%.o $(LIB)
+	$(LINK) -lcmocka $(LDLIBS)
+
+# The flags are kept in a file that changes only when they do, so that other
+# flags or another compiler rebuild everything.
+$(B)/cflags: FORCE
+	@pkg-config --exists $(LIBS) || { \
+	    echo "libraries are missing: run 'make deps'" >&2; exit 1; }
+	@mkdir -p $(@D)
+	@printf '%s\n' $(ALL_CFLAGS) >$@.new
+	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+
+$(B)/obj/%.o: src/%.c $(B)/cflags
+	@mkdir -p $(@D)
+	$(CC) @$(B)/cflags -include src/core/banned.h -MMD -MP -c -o $@ $<
+
+$(B)/test/%.o: tests/unit/%.c $(B)/cflags
+	@mkdir -p $(@D)
+	$(CC) @$(B)/cflags -include src/core/banned.h -MMD -MP -c -o $@ $<
+
+$(B)/gen/%.o: $(B)/gen/%.c $(B)/cflags
+	$(CC) @$(B)/cflags -Wno-overlength-strings -c -o $@ $<
+
+# src/store/schema.sql becomes const char store_schema_sql[].
+$(B)/gen/%.c: src/% tools/embed.sed
+	@mkdir -p $(@D)
+	@echo '/* Generated from $<; edit that file. */' >$@
+	@echo 'extern const char $(subst -,_,$(subst .,_,$(subst /,_,$*)))[];' >>$@
+	@echo 'const char $(subst -,_,$(subst .,_,$(subst /,_,$*)))[] =' >>$@
+	sed -f tools/embed.sed $< >>$@
+	@echo '    "";' >>$@
+
+install: all
+	install -D -m 755 $(B)/lectern $(DESTDIR)$(PREFIX)/bin/lectern
+	install -d $(DESTDIR)$(PREFIX)/share/lectern
+	install -m 644 config/* $(DESTDIR)$(PREFIX)/share/lectern
+
+clean:
+	rm -rf build
+
+-include $(wildcard $(B)/obj/*.d $(B)/obj/*/*.d $(B)/test/*.d)
