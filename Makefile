@@ -7,6 +7,7 @@ LIBS    = libcurl libxml-2.0 sqlite3 libconfuse jansson libcrypto
 B       = build/$(VARIANT)
 
 SRCS   := $(sort $(wildcard src/*.c src/*/*.c))
+SHELLS := $(sort $(wildcard tools/*.sh tests/*.sh .ci/run))
 ASSETS := $(sort $(wildcard src/*/*.sql src/*/*.css src/*/*.html))
 UNITS  := $(sort $(wildcard tests/unit/test_*.c))
 OBJS   := $(SRCS:src/%.c=$(B)/obj/%.o) $(ASSETS:src/%=$(B)/gen/%.o)
@@ -34,7 +35,7 @@ LDFLAGS_release = -pie -Wl,-z,relro -Wl,-z,now -Wl,--as-needed
 LDFLAGS_asan    = $(SANITIZE)
 LDFLAGS_fuzz    = $(SANITIZE)
 
-ALL_CFLAGS = -std=c17 -D_GNU_SOURCE '-DLECTERN_VERSION=\"$(VERSION)\"' \
+ALL_CFLAGS = -std=c17 -D_GNU_SOURCE '-DLECTERN_VERSION="$(VERSION)"' \
 	-iquote src -fno-common $(CFLAGS_$(VARIANT)) $(WARN) \
 	$(if $(findstring clang,$(shell $(CC) --version)),,$(WARN_GCC)) \
 	$(shell pkg-config --cflags $(LIBS)) $(CPPFLAGS) $(CFLAGS)
@@ -43,7 +44,8 @@ LDLIBS = $(shell pkg-config --libs $(LIBS)) -lm
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all tests install clean FORCE
+.PHONY: all tests deps demo check lint lint-format lint-tidy lint-cppcheck \
+	lint-shell lint-layers install clean FORCE
 
 all: $(B)/lectern
 
@@ -54,7 +56,7 @@ $(B)/lectern: $(B)/obj/main.o $(LIB)
 
 $(LIB): $(filter-out $(B)/obj/main.o,$(OBJS))
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(AR) qcs $@ $^
 
 $(B)/test/%: $(B)/test/%.o $(LIB)
 	$(LINK) -lcmocka $(LDLIBS)
@@ -65,7 +67,7 @@ $(B)/cflags: FORCE
 	@pkg-config --exists $(LIBS) || { \
 	    echo "libraries are missing: run 'make deps'" >&2; exit 1; }
 	@mkdir -p $(@D)
-	@printf '%s\n' $(ALL_CFLAGS) >$@.new
+	@printf '%s\n' $(ALL_CFLAGS) | sed 's/"/\\&/g' >$@.new
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 
 $(B)/obj/%.o: src/%.c $(B)/cflags
@@ -87,6 +89,52 @@ $(B)/gen/%.c: src/% tools/embed.sed
 	@echo 'const char $(subst -,_,$(subst .,_,$(subst /,_,$*)))[] =' >>$@
 	sed -f tools/embed.sed $< >>$@
 	@echo '    "";' >>$@
+
+deps:
+	@tools/deps.sh all
+
+# Starts from an empty store each time, so that it always shows the same.
+demo:
+	@tools/deps.sh build
+	@$(MAKE) --no-print-directory -j$$(nproc) all
+	rm -f var/demo.db*
+	$(B)/lectern -c config/demo.conf run
+	@echo; echo 'Published; look at these in a browser and in a feed reader:'
+	@for file in feeds/public/*.*; do echo "  file://$(CURDIR)/$$file"; done
+	@echo 'Then ask what was selected, and why:'
+	@echo '  $(B)/lectern -c config/demo.conf list'
+	@echo '  $(B)/lectern -c config/demo.conf explain 1'
+
+check: deps
+	@$(MAKE) --no-print-directory -j$$(nproc) VARIANT=asan DEV=1 tests
+	@/usr/bin/python3 tests/run.py build/asan
+
+lint: lint-format lint-layers lint-shell lint-cppcheck lint-tidy
+
+lint-format lint-layers lint-shell lint-cppcheck lint-tidy: deps
+
+lint-format:
+	clang-format --dry-run -Werror $(wildcard src/*.c src/*/*.[ch] tests/*/*.[ch])
+
+lint-layers:
+	/usr/bin/python3 tools/layers.py
+
+lint-shell:
+	shellcheck $(SHELLS)
+
+lint-cppcheck:
+	cppcheck --quiet -j$$(nproc) --std=c11 --inline-suppr --error-exitcode=1 \
+	    --enable=warning,performance,portability \
+	    --library=posix,gnu,libcurl,sqlite3 -Isrc src
+
+lint-tidy: VARIANT = lint
+lint-tidy: CC = clang
+lint-tidy:
+	@mkdir -p $(B)
+	@echo clang-tidy
+	@printf '%s\n' $(SRCS) | xargs -P$$(nproc) -I% clang-tidy --quiet % \
+	    -- $(ALL_CFLAGS) -include src/core/banned.h 2>$(B)/tidy || \
+	    { cat $(B)/tidy; exit 1; }
 
 install: all
 	install -D -m 755 $(B)/lectern $(DESTDIR)$(PREFIX)/bin/lectern

@@ -1,0 +1,76 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# Installs what is missing of the Debian packages that building needs, or
+# building and testing: deps.sh build|all. Silent when nothing is missing.
+set -eu
+
+packages="gcc libc6-dev make pkg-config libcurl4-openssl-dev libxml2-dev
+libsqlite3-dev libconfuse-dev libjansson-dev libssl-dev tzdata ca-certificates"
+libraries="libcurl libxml-2.0 sqlite3 libconfuse jansson libcrypto"
+tools="cc make pkg-config"
+case ${1-} in
+build) ;;
+all)
+	packages="$packages libcmocka-dev python3 python3-pytest
+python3-feedparser sqlite3 libxml2-utils clang clang-format clang-tidy
+cppcheck shellcheck git"
+	libraries="$libraries cmocka"
+	tools="$tools pytest-3 sqlite3 xmllint clang clang-format clang-tidy
+cppcheck shellcheck git"
+	;;
+*)
+	echo "usage: deps.sh build|all" >&2
+	exit 64
+	;;
+esac
+
+is_debian_12() {
+	# shellcheck source=/dev/null
+	[ -r /etc/os-release ] && (. /etc/os-release &&
+		[ "${ID-}" = debian ] && [ "${VERSION_ID-}" = 12 ])
+}
+
+missing_packages() {
+	for package in $packages; do
+		case $(dpkg-query -W -f '${Status}' "$package" 2>&1) in
+		*" installed") ;;
+		*) printf ' %s' "$package" ;;
+		esac
+	done
+}
+
+missing_tools() {
+	for tool in $tools; do
+		command -v "$tool" >/dev/null || printf ' %s' "$tool"
+	done
+	for library in $libraries; do
+		pkg-config --exists "$library" 2>/dev/null ||
+			printf ' %s' "$library"
+	done
+}
+
+if ! is_debian_12; then
+	missing=$(missing_tools)
+	[ -n "$missing" ] || exit 0
+	echo "not found:$missing"
+	echo "Only Debian 12 is set up by itself; there the packages are:"
+	echo "$packages"
+	echo "Install what your system calls them, then run make again."
+	exit 1
+fi >&2
+
+missing=$(missing_packages)
+[ -n "$missing" ] || exit 0
+echo "installing:$missing"
+as_root=
+if [ "$(id -u)" -ne 0 ]; then
+	as_root=sudo
+	command -v sudo >/dev/null || {
+		echo "this needs root, and there is no sudo here" >&2
+		exit 1
+	}
+fi
+$as_root apt-get update -q
+# shellcheck disable=SC2086 # a list of words, both
+$as_root env DEBIAN_FRONTEND=noninteractive \
+	apt-get install -q -y --no-install-recommends $missing
