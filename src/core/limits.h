@@ -20,6 +20,7 @@
 #define LIMIT_SLOW_SECS 15     /* …for this long is a slow-loris */
 #define LIMIT_HEADER (8 * KIB) /* one header value that we keep */
 #define LIMIT_URL (4 * KIB)    /* what browsers and proxies carry in practice */
+#define LIMIT_WAIT_SECS 604800 /* no server puts us off for over a week */
 
 /* parse */
 #define LIMIT_DEPTH 100         /* nested elements; real feeds: under 30 */

@@ -9,6 +9,9 @@
  * bodies nor gzip bombs). Sends If-None-Match and If-Modified-Since verbatim
  * (RFC 9110 13.1); keeps validators of the last hop alone.
  *
+ * At most `connections` responses are in flight or not yet taken; of those in
+ * flight `per-host` for one host, whose starts are `per-host-delay` apart.
+ *
  * One thread, one loop: the caller works it with fetch_work(), which can wait
  * for the caller's own descriptors too.
  */
@@ -35,11 +38,11 @@ void fetch_free(struct fetch *f);
 void fetch_add(struct fetch *f, struct request *r);
 
 /*
- * Starts what may start (not when hold is true: the caller has enough bodies
- * to chew), then waits until a transfer is done, one of the caller's n
- * descriptors is ready (their revents are set), or timeout_ms has passed.
- * Returns at once when a response is waiting to be taken. -1 only when
- * libcurl itself is broken.
+ * Starts what may start (nothing when hold is true: the caller has enough
+ * bodies to chew), then waits, at most timeout_ms, until something happens on
+ * the wire or to one of the caller's n descriptors (whose revents are set). It
+ * does not wait while a response is there to be taken. Call it in a loop: it
+ * may return with nothing done. -1 only when libcurl itself is broken.
  */
 int fetch_work(struct fetch *f, bool hold, struct pollfd *fds, size_t n,
     int timeout_ms, struct err *e);
