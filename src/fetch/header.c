@@ -91,7 +91,7 @@ int64_t
 header_max_age(const char *cache_control)
 {
 	const char *s = cache_control;
-	const char *end;
+	const char *value, *end;
 	int64_t secs = -1;
 
 	if (s == NULL)
@@ -99,9 +99,10 @@ header_max_age(const char *cache_control)
 	for (s += strspn(s, ", \t"); *s != '\0'; s += strspn(s, ", \t")) {
 		if (is_directive(s, "no-cache") || is_directive(s, "no-store"))
 			return -1;
-		/* RFC 9111 section 5.2: both forms are to be understood. */
+		value = s + strcspn(s, "=,");
+		/* RFC 9111 section 5.2: quoted or not. */
 		if (is_directive(s, "max-age"))
-			secs = seconds(s + strcspn(s, "0123456789,"), &end);
+			secs = seconds(value + strspn(value, "= \t\""), &end);
 		s += strcspn(s, ",");
 	}
 	return secs;
