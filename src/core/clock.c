@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "core/clock.h"
 #include "core/xalloc.h"
@@ -92,14 +92,24 @@ clock_local(int64_t t)
 	    tm.tm_hour, tm.tm_min, tm.tm_sec, tm.tm_wday};
 }
 
+bool
+clock_zone_exists(const char *name)
+{
+	char *path = xasprintf("/usr/share/zoneinfo/%s", name);
+	struct stat st;
+	bool exists = name[0] != '/' && name[0] != ':' && name[0] != '\0' &&
+		      strchr(name, '.') == NULL && stat(path, &st) == 0 &&
+		      S_ISREG(st.st_mode);
+
+	free(path);
+	return exists;
+}
+
 int
 clock_set_zone(const char *name)
 {
-	char *path = xasprintf("/usr/share/zoneinfo/%s", name);
-	bool known = name[0] != '/' && name[0] != ':' && name[0] != '\0' &&
-		     strstr(name, "..") == NULL && access(path, R_OK) == 0;
+	bool known = clock_zone_exists(name);
 
-	free(path);
 	if (setenv("TZ", known ? name : "UTC", 1) != 0)
 		abort();
 	tzset();

@@ -6,6 +6,7 @@
 #ifndef CORE_CLOCK_H
 #define CORE_CLOCK_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #define CLOCK_NONE INT64_MIN /* no time known */
@@ -36,6 +37,9 @@ struct civil clock_civil(int64_t t);
  * stays the 25th everywhere.
  */
 struct civil clock_local(int64_t t);
+
+/* True for a name that the system's tz database has. */
+bool clock_zone_exists(const char *name);
 
 /* Sets the zone of clock_local() by its name in the tz database; returns -1
  * when the system does not know it (the zone is UTC then). */
