@@ -22,6 +22,7 @@ format_str(enum format format)
 	    [FORMAT_ATOM10] = "atom10",
 	    [FORMAT_JSON] = "json",
 	    [FORMAT_CDF] = "cdf",
+	    [FORMAT_NHSJOBS] = "nhsjobs",
 	};
 
 	return names[format];

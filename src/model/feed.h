@@ -27,6 +27,7 @@ enum format {
 	FORMAT_ATOM10,
 	FORMAT_JSON,
 	FORMAT_CDF,
+	FORMAT_NHSJOBS, /* the NHS Jobs search, in a form of its own */
 };
 
 /* "rss20" and so on, as `lectern parse` prints it. */
@@ -72,9 +73,9 @@ struct item {
 	char *url;          /* the page it is about */
 	char *external_url; /* JSON Feed: the page that it talks of */
 	char *title;        /* plain text, one line */
-	char *html;         /* its content, sanitised */
-	char *text;         /* its content as plain text, with paragraphs */
-	char *summary;      /* plain text, when said apart from the content */
+	char *html;         /* its content, else its summary; sanitised */
+	char *text;         /* the same as plain text, with paragraphs */
+	char *summary;      /* plain text; may be the same as text */
 	char *image;
 	char *language;
 	char *rights; /* plain text */

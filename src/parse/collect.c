@@ -1,0 +1,488 @@
+/* SPDX-License-Identifier: ISC */
+/* Elements to values. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "core/limits.h"
+#include "core/text.h"
+#include "core/url.h"
+#include "core/xalloc.h"
+#include "parse/collect.h"
+
+void
+collect_init(struct collector *c, struct feed *feed, const char *url)
+{
+	*c = (struct collector){.feed = feed, .url = url, .frequency = 1};
+	draft_init(&c->head);
+	draft_init(&c->item);
+}
+
+static struct draft *
+draft_of(struct collector *c)
+{
+	return c->in_item ? &c->item : &c->head;
+}
+
+/* Takes raw over. */
+static void
+take(struct collector *c, enum field field, int rank, char *raw,
+    const char *base)
+{
+	struct value value = {.raw = raw, .type = TYPE_TEXT, .base = base};
+
+	draft_take(draft_of(c), field, rank, value);
+}
+
+/* What relative addresses are relative to where no xml:base says it. */
+static const char *
+document_base(const struct collector *c)
+{
+	if (c->url != NULL)
+		return c->url;
+	if (c->head.values[F_SELF].raw != NULL)
+		return c->head.values[F_SELF].raw;
+	return c->head.values[F_URL].raw;
+}
+
+unsigned int
+collect_place(const struct field_row *row)
+{
+	static const struct {
+		enum field field;
+		unsigned int place;
+	} places[] = {
+	    {F_OPEN_FEED, IN_FEED},
+	    {F_OPEN_ITEM, IN_ITEM},
+	    {F_OPEN_SOURCE, IN_SOURCE},
+	    {F_OPEN_IMAGE, IN_IMAGE},
+	    {F_AUTHORS, IN_PERSON},
+	    {F_CONTRIBUTORS, IN_PERSON},
+	};
+
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
+		if (places[i].field == row->field)
+			return places[i].place;
+	return IN_SKIP;
+}
+
+static enum collect
+open_place(struct collector *c, const struct field_row *row,
+    const struct xml_element *el, const char *base)
+{
+	if (row->field == F_OPEN_SKIP)
+		return COLLECT_SKIP;
+	if (row->field == F_OPEN_ITEM) {
+		if (c->feed->n_items >= LIMIT_ITEMS)
+			return COLLECT_SKIP;
+		c->in_item = true;
+		take(c, F_ID, 4, xml_attribute(el, NS_RDF, "about"), base);
+		take(c, F_URL, 1, xml_attribute(el, NS_RDF, "about"), base);
+	}
+	if (row->field == F_OPEN_FEED || row->field == F_OPEN_ITEM)
+		take(c, F_LANGUAGE, 5, xml_attribute(el, NS_XML, "lang"), base);
+	return COLLECT_PLACE;
+}
+
+static int64_t
+number_of(const char *s)
+{
+	char *end;
+	long long n;
+
+	if (s == NULL)
+		return -1;
+	errno = 0;
+	n = strtoll(s, &end, 10);
+	return end == s || errno != 0 || n < 0 ? -1 : n;
+}
+
+static void
+add_attachment(struct collector *c, char *url, const struct xml_element *el)
+{
+	struct item *it = &draft_of(c)->several;
+	char *size = xml_attribute(el, NS_PLAIN, "length");
+	char *seconds = xml_attribute(el, NS_PLAIN, "duration");
+	char *type = xml_attribute(el, NS_PLAIN, "type");
+	char *title = xml_attribute(el, NS_PLAIN, "title");
+	struct attachment *a;
+
+	if (size == NULL)
+		size = xml_attribute(el, NS_PLAIN, "fileSize");
+	if (url != NULL && it->n_attachments < LIMIT_ATTACHMENTS) {
+		a = item_add_attachment(it);
+		a->url = url;
+		a->mime_type = draft_line(type, TYPE_TEXT, LIMIT_NAME);
+		a->title = draft_line(title, TYPE_TEXT, LIMIT_TITLE);
+		a->size = number_of(size);
+		a->duration_secs = number_of(seconds);
+	} else {
+		free(url);
+	}
+	free(size);
+	free(seconds);
+	free(type);
+	free(title);
+}
+
+/* media:content of a picture is the item's image, of all else is attached. */
+static void
+open_attachment(struct collector *c, const struct field_row *row,
+    const struct xml_element *el, const char *base)
+{
+	char *url = xml_attribute(el, NS_PLAIN, "url");
+	char *medium = xml_attribute(el, NS_PLAIN, "medium");
+	char *type = xml_attribute(el, NS_PLAIN, "type");
+
+	if (row->ns == NS_MEDIA &&
+	    ((medium != NULL && strcasecmp(medium, "image") == 0) ||
+		(type != NULL && strncasecmp(type, "image/", 6) == 0)))
+		take(c, F_IMAGE, 5, url, base);
+	else
+		add_attachment(c, url, el);
+	free(medium);
+	free(type);
+}
+
+/* atom:link by its relation (RFC 4287 section 4.2.7); in atom:source only
+ * those with a rank of their own there say where it came from. */
+static const struct relation {
+	const char *rel;
+	enum field field;
+	int rank;
+	int rank_in_source;
+} relations[] = {
+    {"alternate", F_URL, 7, 9},
+    {"self", F_SELF, 9, 8},
+    {"license", F_LICENSE, 7, 0},
+    {"replies", F_COMMENTS, 5, 0},
+    {"enclosure", F_ATTACHMENTS, 0, 0},
+};
+
+static void
+take_link(struct collector *c, const struct relation *relation,
+    const struct xml_element *el, const char *base)
+{
+	char *href = xml_attribute(el, NS_PLAIN, "href");
+	char *type = xml_attribute(el, NS_PLAIN, "type");
+	int rank = relation->rank;
+
+	/* A page before the same in another form. */
+	if (relation->field == F_URL && type != NULL &&
+	    strstr(type, "html") == NULL)
+		rank--;
+	if (relation->field == F_ATTACHMENTS)
+		add_attachment(c, href, el);
+	else
+		take(c, relation->field, rank, href, base);
+	free(type);
+}
+
+static void
+open_link(struct collector *c, const struct field_row *row,
+    const struct xml_element *el, const char *base)
+{
+	char *rel = xml_attribute(el, NS_PLAIN, "rel");
+
+	for (size_t i = 0; i < sizeof(relations) / sizeof(relations[0]); i++) {
+		const struct relation *relation = &relations[i];
+
+		if (strcasecmp(
+			rel == NULL ? "alternate" : rel, relation->rel) != 0)
+			continue;
+		if (row->field == F_LINKS)
+			take_link(c, relation, el, base);
+		else if (relation->rank_in_source > 0)
+			take(c, F_SOURCE_URL, relation->rank_in_source,
+			    xml_attribute(el, NS_PLAIN, "href"), base);
+		break;
+	}
+	free(rel);
+}
+
+/* Atom 0.3 and 1.0 say what an element's text is; RSS never does. */
+static void
+read_type(struct collector *c, const struct field_row *row,
+    const struct xml_element *el)
+{
+	char *type = xml_attribute(el, NS_PLAIN, "type");
+	char *mode = xml_attribute(el, NS_PLAIN, "mode");
+	bool is_html = type != NULL && strcasestr(type, "html") != NULL;
+
+	c->type = row->ns == NS_ATOM && !is_html ? TYPE_TEXT : TYPE_HTML;
+	if (row->field == F_ID)
+		c->type = TYPE_TEXT;
+	c->is_xhtml =
+	    row->ns == NS_XHTML ||
+	    (row->ns == NS_ATOM && type != NULL &&
+		(strcasecmp(type, "xhtml") == 0 ||
+		    (mode != NULL && strcmp(mode, "xml") == 0 && is_html)));
+	if (c->is_xhtml)
+		c->type = TYPE_HTML;
+	free(type);
+	free(mode);
+}
+
+/* What the attributes of an element say whose text is the value. */
+static void
+open_text(struct collector *c, const struct field_row *row,
+    const struct xml_element *el, const char *base)
+{
+	char *permalink = NULL;
+
+	read_type(c, row, el);
+	if (row->field == F_ID) {
+		permalink = xml_attribute(el, NS_PLAIN, "isPermaLink");
+		if (permalink != NULL && strcasecmp(permalink, "true") != 0)
+			c->item.guid_is_link = false;
+	} else if (row->field == F_SOURCE_TITLE) {
+		take(c, F_SOURCE_URL, 9, xml_attribute(el, NS_PLAIN, "url"),
+		    base);
+	} else if (row->field == F_CONTENT) {
+		take(c, F_URL, 2, xml_attribute(el, NS_PLAIN, "src"), base);
+	}
+	free(permalink);
+}
+
+static enum collect
+open_tag(struct collector *c, const struct xml_element *el)
+{
+	char *term = xml_attribute(el, NS_PLAIN, "term");
+	char *label = xml_attribute(el, NS_PLAIN, "label");
+
+	free(c->scheme);
+	c->scheme = xml_attribute(el, NS_PLAIN, "scheme");
+	if (c->scheme == NULL)
+		c->scheme = xml_attribute(el, NS_PLAIN, "domain");
+	if (term != NULL)
+		draft_add_tag(draft_of(c), term, c->scheme, label);
+	free(label);
+	free(term);
+	return term != NULL ? COLLECT_DONE : COLLECT_TEXT;
+}
+
+/* href, url or rdf:resource; NULL when it has none. */
+static char *
+address_attribute(const struct xml_element *el)
+{
+	char *url = xml_attribute(el, NS_RDF, "resource");
+
+	if (url == NULL)
+		url = xml_attribute(el, NS_PLAIN, "href");
+	if (url == NULL)
+		url = xml_attribute(el, NS_PLAIN, "url");
+	return url;
+}
+
+enum collect
+collect_open(struct collector *c, const struct field_row *row,
+    const struct xml_element *el, const char *base)
+{
+	char *url;
+
+	c->is_xhtml = false;
+	c->type = TYPE_TEXT;
+	switch (row->kind) {
+	case KIND_OPEN:
+		return open_place(c, row, el, base);
+	case KIND_LINK:
+		open_link(c, row, el, base);
+		return COLLECT_DONE;
+	case KIND_ATTACHMENT:
+		open_attachment(c, row, el, base);
+		return COLLECT_DONE;
+	case KIND_TAG:
+		return open_tag(c, el);
+	case KIND_URL:
+	case KIND_URL_ATTR:
+		url = address_attribute(el);
+		if (url == NULL && row->kind == KIND_URL)
+			return COLLECT_TEXT;
+		take(c, row->field, row->rank, url, base);
+		return COLLECT_DONE;
+	case KIND_TEXT:
+	case KIND_HTML:
+		open_text(c, row, el, base);
+		return COLLECT_TEXT;
+	case KIND_DATE:
+	case KIND_PEOPLE:
+	case KIND_NAME_PART:
+	case KIND_IDENTIFIER:
+	case KIND_SCHEDULE:
+		return COLLECT_TEXT;
+	}
+	return COLLECT_SKIP;
+}
+
+static const struct {
+	const char *word;
+	int64_t secs;
+} periods[] = {{"hourly", 3600}, {"daily", 86400}, {"weekly", 7 * 86400},
+    {"monthly", 30 * 86400}, {"yearly", 365 * 86400}};
+
+static const char *const days[] = {"sunday", "monday", "tuesday", "wednesday",
+    "thursday", "friday", "saturday"};
+
+static void
+take_schedule(struct collector *c, enum field field, const char *text)
+{
+	struct feed *f = c->feed;
+	char *word = draft_line(text, TYPE_TEXT, LIMIT_NAME);
+	int64_t n = number_of(word);
+
+	if (word == NULL)
+		return;
+	if (field == F_TTL && n > 0 && n < 1000000)
+		f->ttl_secs = n * 60;
+	else if (field == F_SKIP_HOUR && n >= 0 && n <= 24)
+		f->skip_hours |= UINT32_C(1) << n % 24;
+	else if (field == F_UPDATE_FREQUENCY && n > 0)
+		c->frequency = n;
+	for (size_t i = 0; field == F_UPDATE_PERIOD &&
+			   i < sizeof(periods) / sizeof(periods[0]);
+	     i++)
+		if (strcasecmp(word, periods[i].word) == 0)
+			c->period_secs = periods[i].secs;
+	for (size_t i = 0; field == F_SKIP_DAY && i < 7; i++)
+		if (strcasecmp(word, days[i]) == 0)
+			f->skip_days = (uint8_t)(f->skip_days | 1U << i);
+	free(word);
+}
+
+static void
+take_person_part(struct collector *c, enum field field, const char *text)
+{
+	char **part = field == F_EMAIL ? &c->person.email
+		      : field == F_URI ? &c->person.url
+				       : &c->person.name;
+	char *line = draft_line(text, TYPE_HTML, LIMIT_PERSON);
+	char *joined;
+
+	if (line == NULL || (*part != NULL && field != F_NAME)) {
+		free(line);
+		return;
+	}
+	if (*part != NULL) {
+		joined = xasprintf("%s %s", *part, line);
+		joined[text_cut(joined, strlen(joined), LIMIT_PERSON)] = '\0';
+		free(line);
+		line = joined;
+	}
+	free(*part);
+	*part = line;
+}
+
+void
+collect_text(struct collector *c, const struct field_row *row, const char *text,
+    const char *base)
+{
+	struct value value = {.type = c->type, .base = base};
+
+	switch (row->kind) {
+	case KIND_TEXT:
+		if (row->in == (unsigned int)IN_PERSON) {
+			take_person_part(c, row->field, text);
+			break;
+		}
+		/* FALLTHROUGH */
+	case KIND_HTML:
+	case KIND_DATE:
+		value.raw = xstrdup(text);
+		draft_take(draft_of(c), row->field, row->rank, value);
+		break;
+	case KIND_URL:
+		if (row->in == (unsigned int)IN_PERSON)
+			take_person_part(c, row->field, text);
+		else
+			take(c, row->field, row->rank, xstrdup(text), base);
+		break;
+	case KIND_NAME_PART:
+		take_person_part(c, row->field, text);
+		break;
+	case KIND_PEOPLE:
+		draft_add_people(draft_of(c), row->field, text);
+		break;
+	case KIND_TAG:
+		draft_add_tag(draft_of(c), text, c->scheme, NULL);
+		break;
+	case KIND_IDENTIFIER:
+		draft_add_identifier(draft_of(c), text);
+		break;
+	case KIND_SCHEDULE:
+		take_schedule(c, row->field, text);
+		break;
+	case KIND_OPEN:
+	case KIND_LINK:
+	case KIND_ATTACHMENT:
+	case KIND_URL_ATTR:
+		break;
+	}
+}
+
+/* Adds the person whose element ends, its address made absolute. */
+static void
+close_person(struct collector *c, enum field field)
+{
+	struct item *it = &draft_of(c)->several;
+	struct people *people =
+	    field == F_AUTHORS ? &it->authors : &it->contributors;
+	char *url = url_resolve(document_base(c), c->person.url);
+
+	free(c->person.url);
+	c->person.url = url_is_http(url) ? xstrdup(url) : NULL;
+	free(url);
+	if (people->n < LIMIT_PEOPLE &&
+	    (c->person.name != NULL || c->person.email != NULL)) {
+		*people_add(people) = c->person;
+	} else {
+		free(c->person.name);
+		free(c->person.email);
+		free(c->person.url);
+	}
+	c->person = (struct person){0};
+}
+
+void
+collect_close(struct collector *c, const struct field_row *row)
+{
+	if (row->field == F_AUTHORS || row->field == F_CONTRIBUTORS) {
+		close_person(c, row->field);
+	} else if (row->field == F_OPEN_ITEM) {
+		draft_finish_item(
+		    &c->item, document_base(c), feed_add_item(c->feed));
+		c->in_item = false;
+	}
+}
+
+/* The journal and its publisher are said once, of the channel. */
+static void
+share_citation(const struct draft *head, struct item *it)
+{
+	struct citation *to = &it->citation;
+
+	if (to->journal == NULL)
+		to->journal = draft_line(
+		    head->values[F_JOURNAL].raw, TYPE_HTML, LIMIT_TITLE);
+	if (to->publisher == NULL)
+		to->publisher = draft_line(
+		    head->values[F_PUBLISHER].raw, TYPE_HTML, LIMIT_TITLE);
+}
+
+void
+collect_finish(struct collector *c)
+{
+	struct feed *f = c->feed;
+
+	draft_finish_feed(&c->head, document_base(c), f);
+	for (size_t i = 0; i < f->n_items; i++)
+		share_citation(&c->head, &f->items[i]);
+	if (f->ttl_secs < 0 && c->period_secs > 0)
+		f->ttl_secs = c->period_secs / c->frequency;
+	draft_done(&c->head);
+	draft_done(&c->item);
+	free(c->scheme);
+	free(c->person.name);
+	free(c->person.email);
+	free(c->person.url);
+}

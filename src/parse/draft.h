@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * An item, or a feed's own head, in the making: the raw values of a document,
+ * the best of each field so far, until its element ends and the model's struct
+ * is made of them. What a value means was decided by the field table; how raw
+ * text becomes clean text is decided here.
+ */
+#ifndef PARSE_DRAFT_H
+#define PARSE_DRAFT_H
+
+#include "model/feed.h"
+#include "parse/field.h"
+
+enum text_type {
+	TYPE_TEXT, /* no markup: what looks like it is text */
+	TYPE_HTML, /* markup, or text that may hold some */
+};
+
+struct value {
+	char *raw; /* NULL = not said yet */
+	enum text_type type;
+	const char *base; /* borrowed; what its URLs are relative to */
+	int rank;
+};
+
+struct draft {
+	struct value values[F_COUNT];
+	/* Filled as they come, raw: made clean at the end. */
+	struct item several; /* authors, contributors, tags, attachments, doi */
+	bool guid_is_link;   /* RSS: the guid may serve as the URL */
+};
+
+void draft_init(struct draft *d);
+void draft_done(struct draft *d);
+
+/* Keeps value, which it takes over, unless the field has a better one. A blank
+ * value is none. */
+void draft_take(
+    struct draft *d, enum field field, int rank, struct value value);
+
+/* Adds to a list; raw is plain text, perhaps with entities. */
+void draft_add_people(struct draft *d, enum field field, const char *raw);
+void draft_add_tag(
+    struct draft *d, const char *term, const char *scheme, const char *label);
+void draft_add_identifier(struct draft *d, const char *raw);
+
+/* Makes the model of it and leaves d as draft_init() does. base is what URLs
+ * are relative to where a value has no base of its own; may be NULL. */
+void draft_finish_item(struct draft *d, const char *base, struct item *it);
+void draft_finish_feed(struct draft *d, const char *base, struct feed *f);
+
+/* raw as one line of clean text; NULL when that is blank. The caller frees. */
+char *draft_line(const char *raw, enum text_type type, size_t max);
+
+#endif
