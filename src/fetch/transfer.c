@@ -44,15 +44,19 @@ static const struct {
     {0, 999, OUTCOME_HTTP, "not an answer that we know"},
 };
 
-/* What curl stops at on our behalf; the address is put behind the words. */
+/* Where our words say more than curl's; the address is put behind them. */
 static const struct {
 	CURLcode code;
+	enum outcome outcome;
 	const char *words;
-} refusals[] = {
-    {CURLE_TOO_MANY_REDIRECTS, "too many redirects, the last one to"},
-    {CURLE_UNSUPPORTED_PROTOCOL, "neither http nor https:"},
-    {CURLE_ABORTED_BY_CALLBACK, "redirected from https down to"},
-    {CURLE_URL_MALFORMAT, "not a URL:"},
+} failures[] = {
+    {CURLE_TOO_MANY_REDIRECTS, OUTCOME_REFUSED,
+	"too many redirects, the last one to"},
+    {CURLE_ABORTED_BY_CALLBACK, OUTCOME_REFUSED,
+	"redirected from https down to"},
+    {CURLE_URL_MALFORMAT, OUTCOME_REFUSED, "no valid URL at, or behind,"},
+    /* What curl says when a header does not fit into its buffer. */
+    {CURLE_OUT_OF_MEMORY, OUTCOME_NETWORK, "a header is too long at"},
 };
 
 static void
@@ -273,7 +277,8 @@ fail_timeout(struct transfer *t)
 
 	curl_easy_getinfo(t->easy, CURLINFO_TOTAL_TIME_T, &total);
 	curl_easy_getinfo(t->easy, CURLINFO_CONNECT_TIME_T, &connect);
-	if (total >= limit_secs * MICROSECONDS)
+	/* Curl's own clock may still be a little short of it. */
+	if (total / MICROSECONDS + 1 >= limit_secs)
 		words = xasprintf(
 		    "no complete answer within %lld s", (long long)limit_secs);
 	else if (connect == 0)
@@ -285,27 +290,42 @@ fail_timeout(struct transfer *t)
 	fail(r, OUTCOME_TIMEOUT, words);
 }
 
+/* Our words for what stopped curl; NULL when its own are better. */
+static const char *
+words_for(CURLcode result, const char *url, enum outcome *outcome)
+{
+	for (size_t i = 0; i < sizeof(failures) / sizeof(failures[0]); i++) {
+		if (failures[i].code != result)
+			continue;
+		*outcome = failures[i].outcome;
+		return failures[i].words;
+	}
+	/* Curl says the same of an answer that is not HTTP. */
+	if (result != CURLE_UNSUPPORTED_PROTOCOL || url_is_http(url))
+		return NULL;
+	*outcome = OUTCOME_REFUSED;
+	return "neither http nor https:";
+}
+
 static void
 judge_failure(struct transfer *t, CURLcode result)
 {
-	struct response *r = t->response;
-	char *url;
+	char *url = last_url(t);
+	enum outcome outcome = OUTCOME_NETWORK;
+	const char *words = words_for(result, url, &outcome);
 
-	for (size_t i = 0; i < sizeof(refusals) / sizeof(refusals[0]); i++) {
-		if (refusals[i].code != result)
-			continue;
-		url = last_url(t);
-		fail(r, OUTCOME_REFUSED,
-		    xasprintf("%s %.*s", refusals[i].words, SHOWN_URL, url));
-		free(url);
-		return;
-	}
-	if (result == CURLE_OPERATION_TIMEDOUT)
+	if (t->too_big)
+		fail_too_big(t->response);
+	else if (result == CURLE_OPERATION_TIMEDOUT)
 		fail_timeout(t);
+	else if (words != NULL)
+		fail(t->response, outcome,
+		    xasprintf("%s %.*s", words, SHOWN_URL, url));
 	else
-		fail(r, OUTCOME_NETWORK,
+		fail(t->response, outcome,
 		    xstrdup(t->error[0] != '\0' ? t->error
 						: curl_easy_strerror(result)));
+	free(url);
 }
 
 /* A whole document is here: the one that we know, or another. */
@@ -364,13 +384,12 @@ transfer_finish(struct transfer *t, CURLcode result)
 
 	curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &r->http_status);
 	read_headers(t);
-	r->url = last_url(t);
-	if (t->too_big)
-		fail_too_big(r);
-	else if (result != CURLE_OK)
-		judge_failure(t, result);
-	else
+	if (result == CURLE_OK) {
+		r->url = last_url(t);
 		judge_status(r);
+	} else {
+		judge_failure(t, result);
+	}
 	drop_unwanted(r);
 	t->response = NULL;
 }

@@ -55,7 +55,7 @@ struct response {
 	char *content_type;     /* may be NULL */
 	char *etag;             /* of the last hop alone; may be NULL */
 	char *last_modified;
-	char *url; /* that answered at last; NULL for a local path */
+	char *url; /* that answered at last; NULL for a path, or silence */
 	int64_t retry_after_secs; /* -1 = not said */
 	int64_t max_age_secs;     /* -1 = not said */
 };
