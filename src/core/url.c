@@ -13,13 +13,29 @@
 #include "core/xalloc.h"
 
 /*
- * What a link says of how the reader came to it; a name that ends in "*" is a
- * prefix. rss, fc and ff are PubMed's and HighWire's; ai, mi and af are
- * Atypon's; dgcid is Elsevier's.
+ * What a link says of how the reader came to it, everywhere or at one host;
+ * names that begin with "utm_" belong here too. rss, fc and ff are PubMed's and
+ * HighWire's; ai, mi and af are Atypon's; dgcid is Elsevier's; v is PubMed's
+ * release, and at other hosts the video that is meant.
  */
-static const char *const tracking[] = {"utm_*", "fbclid", "gclid", "dclid",
-    "msclkid", "mc_cid", "mc_eid", "dgcid", "rss", "fc", "ff", "ai", "mi",
-    "af"};
+static const struct {
+	const char *name, *host;
+} tracking[] = {
+    {"fbclid", NULL},
+    {"gclid", NULL},
+    {"dclid", NULL},
+    {"msclkid", NULL},
+    {"mc_cid", NULL},
+    {"mc_eid", NULL},
+    {"dgcid", NULL},
+    {"rss", NULL},
+    {"fc", NULL},
+    {"ff", NULL},
+    {"ai", NULL},
+    {"mi", NULL},
+    {"af", NULL},
+    {"v", "pubmed.ncbi.nlm.nih.gov"},
+};
 
 static CURLU *
 parse(const char *url, unsigned int flags)
@@ -48,35 +64,39 @@ part(CURLU *u, CURLUPart what, unsigned int flags)
 	return copy;
 }
 
-/* Without the white space around it and without line breaks in it, as the URL
- * Standard of WHATWG has it: feeds wrap long links. */
+/* Without the white space around it and the line breaks in it, as the URL
+ * Standard of WHATWG has it: feeds wrap long links. A run of spaces is one.
+ * NULL when it is blank or too long. */
 static char *
 strip(const char *ref)
 {
-	struct buf b;
+	char *squashed, *out;
 
-	buf_init(&b, LIMIT_URL);
-	for (ref += strspn(ref, " \t\r\n\f"); *ref != '\0'; ref++)
-		if (strchr("\t\r\n", *ref) == NULL)
-			buf_addc(&b, *ref);
-	while (b.len > 0 && b.data[b.len - 1] == ' ')
-		buf_cut(&b, b.len - 1);
-	if (!buf_ok(&b))
-		buf_cut(&b, 0);
-	return buf_take(&b);
+	if (text_is_blank(ref) || strlen(ref) > 2 * LIMIT_URL)
+		return NULL;
+	squashed = xstrdup(ref);
+	out = squashed;
+	for (const char *s = ref; *s != '\0'; s++)
+		if (strchr("\t\r\n", *s) == NULL)
+			*out++ = *s;
+	*out = '\0';
+	return text_squash(squashed);
 }
+
+#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 /* True for "mailto:x", "urn:…": absolute, but without "//" for curl to read. */
 static bool
 is_opaque(const char *ref)
 {
-	size_t n = strspn(ref, "abcdefghijklmnopqrstuvwxyz"
-			       "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.");
+	size_t letters = strspn(ref, LETTERS);
+	size_t n = strspn(ref, LETTERS "0123456789+-.");
 
-	return n > 1 && ref[n] == ':' && strncmp(ref + n, "://", 3) != 0;
+	return letters > 0 && ref[n] == ':' && strncmp(ref + n, "://", 3) != 0;
 }
 
-/* Bytes that RFC 3986 does not let stand in a URL, percent-encoded. */
+/* Bytes that RFC 3986 does not let stand in a URL, percent-encoded. Takes url,
+ * which may be NULL; NULL when the result is too long. */
 static char *
 escape(char *url)
 {
@@ -86,7 +106,7 @@ escape(char *url)
 		return NULL;
 	buf_init(&b, LIMIT_URL);
 	for (const char *s = url; *s != '\0'; s++) {
-		if (*s <= ' ' || strchr("\"<>\\^`{|}\x7f", *s) != NULL)
+		if (*s <= ' ' || *s > '~' || strchr("\"<>\\^`{|}", *s) != NULL)
 			buf_addf(&b, "%%%02X", (unsigned int)(unsigned char)*s);
 		else
 			buf_addc(&b, *s);
@@ -99,53 +119,70 @@ escape(char *url)
 	return buf_take(&b);
 }
 
-char *
-url_resolve(const char *base, const char *ref)
+/* What ref, which is not blank, means at base; NULL when it means nothing. */
+static CURLU *
+join(const char *base, const char *ref)
 {
 	const unsigned int flags =
 	    CURLU_NON_SUPPORT_SCHEME | CURLU_ALLOW_SPACE | CURLU_URLENCODE;
-	char *stripped, *url = NULL;
-	CURLU *u = NULL;
+	CURLU *u = base == NULL ? NULL : parse(base, flags);
+	CURLUcode code;
 
-	if (text_is_blank(ref))
+	if (u == NULL)
+		return parse(ref, flags);
+	/* curl 7.88 takes a base's fragment, and a reference that is nothing
+	 * else, for a part of the path. */
+	if (ref[0] == '#') {
+		code = curl_url_set(u, CURLUPART_FRAGMENT, ref + 1, flags);
+	} else {
+		curl_url_set(u, CURLUPART_FRAGMENT, NULL, 0);
+		code = curl_url_set(u, CURLUPART_URL, ref, flags);
+	}
+	if (code != CURLUE_OK) {
+		curl_url_cleanup(u);
 		return NULL;
-	stripped = strip(ref);
-	if (stripped[0] == '\0')
-		goto out;
-	if (is_opaque(stripped)) {
-		url = escape(xstrdup(stripped));
-		goto out;
 	}
-	if (base != NULL && (u = parse(base, flags)) != NULL) {
-		if (curl_url_set(u, CURLUPART_URL, stripped, flags) !=
-		    CURLUE_OK)
-			goto out;
-	} else if ((u = parse(stripped, flags)) == NULL) {
-		goto out;
-	}
-	url = escape(part(u, CURLUPART_URL, 0));
-out:
+	return u;
+}
+
+char *
+url_resolve(const char *base, const char *ref)
+{
+	char *stripped = strip(ref), *url;
+	CURLU *u;
+
+	if (stripped == NULL || is_opaque(stripped))
+		return escape(stripped);
+	u = join(base, stripped);
+	url = u == NULL ? NULL : escape(part(u, CURLUPART_URL, 0));
 	curl_url_cleanup(u);
 	free(stripped);
 	return url;
+}
+
+static bool
+is_http(CURLU *u)
+{
+	char *scheme = part(u, CURLUPART_SCHEME, 0);
+	char *host = part(u, CURLUPART_HOST, 0);
+	bool is = scheme != NULL && host != NULL && host[0] != '\0' &&
+		  (strcasecmp(scheme, "http") == 0 ||
+		      strcasecmp(scheme, "https") == 0);
+
+	free(scheme);
+	free(host);
+	return is;
 }
 
 bool
 url_is_http(const char *url)
 {
 	CURLU *u;
-	char *scheme, *host;
 	bool is;
 
 	if (url == NULL || (u = parse(url, CURLU_NON_SUPPORT_SCHEME)) == NULL)
 		return false;
-	scheme = part(u, CURLUPART_SCHEME, 0);
-	host = part(u, CURLUPART_HOST, 0);
-	is = scheme != NULL && host != NULL && host[0] != '\0' &&
-	     (strcasecmp(scheme, "http") == 0 ||
-		 strcasecmp(scheme, "https") == 0);
-	free(scheme);
-	free(host);
+	is = is_http(u);
 	curl_url_cleanup(u);
 	return is;
 }
@@ -167,39 +204,82 @@ url_host(const char *url)
 }
 
 static bool
-is_tracking(const char *parameter)
+is_tracking(const char *parameter, const char *host)
 {
-	size_t name = strcspn(parameter, "=&");
+	size_t len = strcspn(parameter, "=&");
 
-	for (size_t i = 0; i < sizeof(tracking) / sizeof(tracking[0]); i++) {
-		size_t len = strlen(tracking[i]);
-
-		if (tracking[i][len - 1] == '*'
-			? strncasecmp(parameter, tracking[i], len - 1) == 0
-			: name == len &&
-			      strncasecmp(parameter, tracking[i], len) == 0)
+	if (strncasecmp(parameter, "utm_", 4) == 0)
+		return true;
+	for (size_t i = 0; i < sizeof(tracking) / sizeof(tracking[0]); i++)
+		if (strlen(tracking[i].name) == len &&
+		    strncasecmp(parameter, tracking[i].name, len) == 0 &&
+		    (tracking[i].host == NULL ||
+			strcmp(tracking[i].host, host) == 0))
 			return true;
-	}
 	return false;
 }
 
-/* The query without its tracking parameters; NULL when none is left. */
-static char *
-clean_query(const char *query)
+/* Adds what is left of a query without its tracking parameters. */
+static void
+add_query(struct buf *b, const char *query, const char *host)
 {
-	struct buf b;
+	char mark = '?';
 	size_t len;
 
-	buf_init(&b, LIMIT_URL);
 	for (const char *s = query; *s != '\0'; s += len + (s[len] == '&')) {
 		len = strcspn(s, "&");
-		if (len == 0 || is_tracking(s))
+		if (len == 0 || is_tracking(s, host))
 			continue;
-		if (b.len > 0)
-			buf_addc(&b, '&');
-		buf_add(&b, s, len);
+		buf_addc(b, mark);
+		buf_add(b, s, len);
+		mark = '&';
 	}
-	if (b.len == 0) {
+}
+
+/* The parts of an http URL, put together as url_normalise() has them. */
+static void
+add_normal(struct buf *b, const char *host, const char *port, const char *path,
+    const char *query)
+{
+	size_t len = strlen(path);
+
+	if (strncmp(host, "www.", 4) == 0)
+		host += 4;
+	buf_addf(b, "https://%s", host);
+	if (port != NULL && strcmp(port, "80") != 0 && strcmp(port, "443") != 0)
+		buf_addf(b, ":%s", port);
+	while (len > 0 && path[len - 1] == '/')
+		len--;
+	buf_add(b, path, len);
+	if (query != NULL)
+		add_query(b, query, host);
+}
+
+char *
+url_normalise(const char *url)
+{
+	CURLU *u = url == NULL ? NULL : parse(url, 0);
+	char *name, *host, *port, *path, *query;
+	struct buf b;
+
+	if (u == NULL)
+		return NULL;
+	buf_init(&b, LIMIT_URL);
+	if (is_http(u)) {
+		name = part(u, CURLUPART_HOST, 0);
+		host = text_lower(name);
+		port = part(u, CURLUPART_PORT, 0);
+		path = part(u, CURLUPART_PATH, 0);
+		query = part(u, CURLUPART_QUERY, 0);
+		add_normal(&b, host, port, path, query);
+		free(query);
+		free(path);
+		free(port);
+		free(host);
+		free(name);
+	}
+	curl_url_cleanup(u);
+	if (b.len == 0 || !buf_ok(&b)) {
 		buf_done(&b);
 		return NULL;
 	}
@@ -207,45 +287,16 @@ clean_query(const char *query)
 }
 
 char *
-url_normalise(const char *url)
-{
-	CURLU *u;
-	char *host, *port, *path, *query, *clean = NULL, *result;
-	const char *name;
-	size_t len;
-
-	if (!url_is_http(url))
-		return NULL;
-	u = parse(url, 0);
-	port = part(u, CURLUPART_PORT, CURLU_NO_DEFAULT_PORT);
-	path = part(u, CURLUPART_PATH, 0);
-	query = part(u, CURLUPART_QUERY, 0);
-	host = url_host(url);
-	name = strncmp(host, "www.", 4) == 0 ? host + 4 : host;
-	for (len = strlen(path); len > 0 && path[len - 1] == '/'; len--)
-		continue;
-	if (query != NULL)
-		clean = clean_query(query);
-	result = xasprintf("https://%s%s%s%.*s%s%s", name,
-	    port == NULL ? "" : ":", port == NULL ? "" : port, (int)len, path,
-	    clean == NULL ? "" : "?", clean == NULL ? "" : clean);
-	free(clean);
-	free(query);
-	free(path);
-	free(port);
-	free(host);
-	curl_url_cleanup(u);
-	return result;
-}
-
-char *
 url_public(const char *url)
 {
 	CURLU *u = parse(url, CURLU_NON_SUPPORT_SCHEME);
+	const char *at;
 	char *result;
 
-	if (u == NULL)
-		return xstrdup(url);
+	if (u == NULL) {
+		at = strrchr(url, '@');
+		return xstrdup(at == NULL ? url : at + 1);
+	}
 	curl_url_set(u, CURLUPART_USER, NULL, 0);
 	curl_url_set(u, CURLUPART_PASSWORD, NULL, 0);
 	result = part(u, CURLUPART_URL, 0);
