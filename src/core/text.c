@@ -99,21 +99,33 @@ text_is_control(unsigned int cp)
 size_t
 text_cut(const char *s, size_t len, size_t max)
 {
+	size_t cut = max;
+
 	if (len <= max)
 		return len;
-	while (max > 0 && ((unsigned char)s[max] & 0xc0) == 0x80)
-		max--;
-	return max;
+	while (cut > 0 && ((unsigned char)s[cut] & 0xc0) == 0x80)
+		cut--;
+	/* Further back than a character is long: these bytes are no UTF-8. */
+	return max - cut < TEXT_UTF8_MAX ? cut : max;
 }
 
-/* The length of the white space at s: 0 when there is none. */
+/* The length of the white space (Unicode's White_Space) at s: 0 when there is
+ * none. */
 static size_t
 space(const char *s)
 {
+	unsigned int cp;
+	size_t n;
+
 	if (*s == ' ' || (*s >= '\t' && *s <= '\r'))
 		return 1;
-	if ((unsigned char)s[0] == 0xc2 && (unsigned char)s[1] == 0xa0)
-		return 2;
+	if ((unsigned char)*s < 0x80 ||
+	    (n = text_decode(s, strnlen(s, TEXT_UTF8_MAX), &cp)) == 0)
+		return 0;
+	if (cp == 0xa0 || cp == 0x1680 || (cp >= 0x2000 && cp <= 0x200a) ||
+	    cp == 0x2028 || cp == 0x2029 || cp == 0x202f || cp == 0x205f ||
+	    cp == 0x3000)
+		return n;
 	return 0;
 }
 

@@ -31,12 +31,12 @@ bool text_is_control(unsigned int cp);
 
 /*
  * How many of the len bytes of s to keep so that at most max remain and no
- * character is cut in two.
+ * character is cut in two. Bytes that are not UTF-8 are cut at max.
  */
 size_t text_cut(const char *s, size_t len, size_t max);
 
-/* Trims s and makes each run of white space in it one space, in place.
- * No-break spaces count as white space. Returns s. */
+/* Trims s and makes each run of white space in it one space, in place. White
+ * space is what Unicode calls so, no-break and thin spaces too. Returns s. */
 char *text_squash(char *s);
 
 /* As text_squash(), but each run that holds an empty line becomes "\n\n". */
