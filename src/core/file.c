@@ -196,3 +196,13 @@ file_mkdir(const char *path, struct err *e)
 	free(copy);
 	return rc;
 }
+
+int
+file_mkdir_above(const char *path, struct err *e)
+{
+	char *copy = xstrdup(path);
+	int rc = file_mkdir(dirname(copy), e);
+
+	free(copy);
+	return rc;
+}

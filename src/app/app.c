@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: ISC */
+/* What the commands share. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "app/app.h"
+#include "config/config.h"
+#include "core/clock.h"
+#include "core/file.h"
+#include "core/log.h"
+#include "core/xalloc.h"
+#include "publish/publish.h"
+#include "store/rules.h"
+
+static const struct command commands[] = {
+    {"run", "[--all]", "poll the feeds that are due, score, publish", cmd_run},
+    {"poll", "[--all | FEED...]", "the first half: poll and score", cmd_poll},
+    {"publish", "", "the second half: write what has changed", cmd_publish},
+    {"check", "", "configuration, rules and store; what was understood",
+	cmd_check},
+    {"status", "[--json]", "how each feed is, and when it is due", cmd_status},
+    {"list", "[--json] [--state S] [--section S] [--since TIME]",
+	"items: selected, held, rejected, hidden, expired", cmd_list},
+    {"explain", "[--json] ITEM",
+	"why an item is where it is (number, DOI, job code, URL)", cmd_explain},
+    {"parse", "[--base URL] [--content-type TYPE] FILE|URL|-",
+	"one feed as JSON Feed 1.1", cmd_parse},
+};
+
+void
+app_help(FILE *out)
+{
+	fprintf(out,
+	    "usage: lectern [-c FILE] [-q|-v] [--now TIME] [--strict] COMMAND\n"
+	    "       lectern -h | -V\n\n"
+	    "Polls feeds, keeps every item, selects by rules, publishes "
+	    "feeds.\n\ncommands:\n");
+	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
+		fprintf(out, "  %s%s%s\n      %s\n", commands[i].name,
+		    commands[i].arguments[0] == '\0' ? "" : " ",
+		    commands[i].arguments, commands[i].summary);
+	fprintf(out,
+	    "\noptions:\n"
+	    "  -c FILE      configuration (%s)\n"
+	    "  -q           say only what ends the run\n"
+	    "  -v           say what is done\n"
+	    "  --now TIME   the time it is taken to be, as "
+	    "2026-11-23T00:30:00Z\n"
+	    "  --strict     exit with 69 when any feed fails\n"
+	    "  -h, -V       this help, the version\n",
+	    APP_CONFIG);
+}
+
+int
+app_dispatch(const struct app *app, int argc, char **argv)
+{
+	if (argc == 0)
+		return app_usage("no command");
+	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
+		if (strcmp(argv[0], commands[i].name) == 0)
+			return commands[i].run(app, argc, argv);
+	return app_usage("unknown command '%s'", argv[0]);
+}
+
+int
+app_usage(const char *fmt, ...)
+{
+	char msg[200];
+	va_list ap;
+
+	if (fmt != NULL) {
+		va_start(ap, fmt);
+		vsnprintf(msg, sizeof(msg), fmt, ap);
+		va_end(ap);
+		log_error("%s", msg);
+	}
+	log_error("'lectern -h' lists the commands and their options");
+	return EX_USAGE;
+}
+
+int
+app_fail(const struct err *e)
+{
+	log_error("%s", e->msg);
+	return e->code;
+}
+
+static void
+complain(const char *message)
+{
+	log_error("%s", message);
+}
+
+/* Which forms there are is the business of publish/, not of config/. */
+static int
+check_outputs(const struct config *c)
+{
+	int faults = 0;
+
+	for (size_t i = 0; i < c->n_outputs; i++) {
+		const struct output *o = &c->outputs[i];
+
+		if (publish_knows(o->file))
+			continue;
+		log_error("%s:%d: publish \"%s\": no form has this suffix "
+			  "(.atom, .html)",
+		    o->place.file, o->place.line, o->file);
+		faults++;
+	}
+	return faults;
+}
+
+int
+app_load(const struct app *app, struct config *c, struct err *e)
+{
+	int faults;
+
+	if (config_load(app->config_file, complain, c, e) != 0)
+		return -1;
+	faults = rules_check(c, complain, e);
+	if (faults >= 0)
+		faults += check_outputs(c);
+	if (faults == 0 && clock_set_zone(c->site.timezone) != 0)
+		faults = 1;
+	if (faults == 0)
+		return 0;
+	if (faults > 0)
+		err_set(e, EX_CONFIG, "%s: %d mistake%s, nothing was done",
+		    app->config_file, faults, faults == 1 ? "" : "s");
+	config_done(c);
+	return -1;
+}
+
+struct store *
+app_open(const struct config *c, enum app_store how, struct err *e)
+{
+	struct store *s = NULL;
+	char *lock;
+
+	if (how == APP_READ && access(c->database, F_OK) != 0) {
+		err_set(e, EX_NOINPUT,
+		    "%s: no store yet; the first "
+		    "'lectern run' makes it",
+		    c->database);
+		return NULL;
+	}
+	if (how == APP_WRITE) {
+		lock = xasprintf("%s.lock", c->database);
+		/* Held until the process ends, on purpose. */
+		if (file_mkdir_above(lock, e) != 0 || file_lock(lock, e) < 0) {
+			free(lock);
+			return NULL;
+		}
+		free(lock);
+	}
+	if ((s = store_open(c->database, e)) == NULL)
+		return NULL;
+	if (store_sync(s, c, e) != 0) {
+		store_close(s);
+		return NULL;
+	}
+	return s;
+}
+
+char *
+app_user_agent(const char *contact)
+{
+	if (contact == NULL)
+		return xstrdup("lectern/" LECTERN_VERSION);
+	return xasprintf("lectern/" LECTERN_VERSION " (+%s)", contact);
+}
+
+char *
+app_when(int64_t t)
+{
+	struct civil c;
+
+	if (t == CLOCK_NONE)
+		return xstrdup("never");
+	c = clock_local(t);
+	return xasprintf("%d %s %lld, %02d:%02d", c.day,
+	    clock_month_name(c.month), (long long)c.year, c.hour, c.minute);
+}
+
+int
+app_print(const struct buf *out)
+{
+	if (fwrite(out->data, 1, out->len, stdout) != out->len ||
+	    fflush(stdout) != 0) {
+		log_error("standard output cannot be written");
+		return EX_IOERR;
+	}
+	return EX_OK;
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: ISC */
+/* check: configuration, rules and store; what was understood. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include "app/app.h"
+#include "core/limits.h"
+#include "core/url.h"
+#include "store/rules.h"
+
+static void
+print_every(const struct source *source)
+{
+	if (source->every_secs < 0)
+		printf("when due");
+	else if (source->every_secs % 3600 == 0)
+		printf("every %lld h", (long long)source->every_secs / 3600);
+	else
+		printf("every %lld s", (long long)source->every_secs);
+}
+
+static void
+print_sources(const struct config *c)
+{
+	char *url;
+
+	printf("\nfeeds\n");
+	for (size_t i = 0; i < c->n_sources; i++) {
+		const struct source *source = &c->sources[i];
+
+		url = url_public(source->url);
+		printf("  %s: %s\n      section %s, %s, ", source->name, url,
+		    source->section,
+		    source->select == SELECT_ALL ? "everything selected"
+						 : "by rules");
+		print_every(source);
+		printf("\n");
+		free(url);
+	}
+}
+
+/* Rules as FTS5 gets them: the words with their lists put in. */
+static void
+print_rules(const struct config *c)
+{
+	struct buf query;
+
+	printf("\nrules (selected from %d, held from %d)\n", c->threshold,
+	    c->hold);
+	buf_init(&query, LIMIT_CONFIG);
+	for (size_t i = 0; i < c->n_rules; i++) {
+		const struct rule *r = &c->rules[i];
+
+		buf_clear(&query);
+		rules_query(r, &query);
+		printf("  %s: %+d", r->name, r->score);
+		if (r->title_score != 0)
+			printf(", %+d in the title", r->title_score);
+		printf("\n      %s\n", query.data);
+	}
+	buf_done(&query);
+}
+
+static void
+print_outputs(const struct config *c)
+{
+	printf("\npublished in %s\n", c->public_dir);
+	for (size_t i = 0; i < c->n_outputs; i++) {
+		const struct output *o = &c->outputs[i];
+
+		printf("  %s%s: at most %d entries", c->site.base, o->file,
+		    o->limit);
+		for (char **s = o->sections; s != NULL && *s != NULL; s++)
+			printf("%s %s", s == o->sections ? " of" : ",", *s);
+		printf("\n");
+	}
+}
+
+static int
+check_store(const struct app *app, const struct config *c, struct err *e)
+{
+	struct counts counts = {0};
+	struct store *s;
+	int rc;
+
+	if (access(c->database, F_OK) != 0) {
+		printf("\nstore %s: not there yet; the first run makes it\n",
+		    c->database);
+		return 0;
+	}
+	if ((s = app_open(c, APP_READ, e)) == NULL)
+		return -1;
+	rc = store_check(s, app->now, &counts, e);
+	store_close(s);
+	if (rc != 0)
+		return err_prefix(e, "%s", c->database);
+	printf("\nstore %s: whole; %lld items", c->database,
+	    (long long)counts.n_items);
+	for (int i = 0; i < STATE_COUNT; i++)
+		printf(", %lld %s", (long long)counts.by_state[i],
+		    state_str((enum state)i));
+	printf("\n");
+	return 0;
+}
+
+int
+cmd_check(const struct app *app, int argc, char **argv)
+{
+	struct config c = {0};
+	struct err e;
+	int rc;
+
+	(void)argv;
+	if (argc > 1)
+		return app_usage("check takes no argument");
+	if (app_load(app, &c, &e) != 0)
+		return app_fail(&e);
+	printf("%s: no mistake in %zu feeds, %zu rules, %zu word lists, "
+	       "%zu sections, %zu published files\n",
+	    c.file, c.n_sources, c.n_rules, c.n_words, c.n_sections,
+	    c.n_outputs);
+	print_sources(&c);
+	print_rules(&c);
+	print_outputs(&c);
+	rc = check_store(app, &c, &e);
+	config_done(&c);
+	return rc == 0 ? EX_OK : app_fail(&e);
+}

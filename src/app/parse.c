@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: ISC */
+/* parse: one feed as JSON Feed on standard output. */
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sysexits.h>
+
+#include "app/app.h"
+#include "core/file.h"
+#include "core/limits.h"
+#include "core/url.h"
+#include "core/xalloc.h"
+#include "fetch/fetch.h"
+#include "parse/parse.h"
+#include "publish/json.h"
+
+static const struct option options[] = {
+    {"base", required_argument, NULL, 'b'},
+    {"content-type", required_argument, NULL, 't'},
+    {NULL, 0, NULL, 0},
+};
+
+/* A person asked for this address, so it may lie in a private network. */
+static const struct http once = {
+    .timeout_secs = LIMIT_TOTAL_SECS,
+    .max_size = LIMIT_BODY,
+    .allow_private = true,
+    .connections = 1,
+    .per_host = 1,
+};
+
+static int
+get(const char *url, struct response *r, struct err *e)
+{
+	struct source source = {.url = xstrdup(url), .http = once};
+	struct request request = {.source = &source, .url = xstrdup(url)};
+	char *agent = app_user_agent(NULL);
+	struct fetch *fetch = fetch_new(&once, agent);
+	int rc = 0;
+
+	fetch_add(fetch, &request);
+	while (rc == 0 && !fetch_take(fetch, r))
+		rc = fetch_work(
+		    fetch, false, NULL, 0, 1000 * LIMIT_TOTAL_SECS, e);
+	if (rc == 0 && r->outcome != OUTCOME_OK) {
+		rc = err_set(e, EX_UNAVAILABLE, "%s", r->message);
+		response_done(r);
+	}
+	r->request.source = NULL;
+	fetch_free(fetch);
+	free(agent);
+	free(source.url);
+	return rc;
+}
+
+/* The bytes of FILE, URL or "-", and what is known of them. */
+static int
+obtain(const char *what, struct hints *hints, struct response *r, struct err *e)
+{
+	if (url_is_http(what)) {
+		if (get(what, r, e) != 0)
+			return -1;
+		if (hints->content_type == NULL)
+			hints->content_type = r->content_type;
+		if (hints->url == NULL)
+			hints->url = r->url;
+		return 0;
+	}
+	*r = (struct response){0};
+	buf_init(&r->body, LIMIT_BODY);
+	if (file_read(what, &r->body, e) == 0)
+		return 0;
+	response_done(r);
+	return -1;
+}
+
+static int
+print_feed(const struct response *r, const struct hints *hints, struct err *e)
+{
+	struct feed feed;
+	struct buf out;
+	int rc;
+
+	if (parse_feed(r->body.data, r->body.len, hints, &feed, e) !=
+	    OUTCOME_OK)
+		return -1;
+	buf_init(&out, SIZE_MAX / 2);
+	json_render_feed(&feed, &out);
+	rc = app_print(&out);
+	buf_done(&out);
+	feed_done(&feed);
+	return rc;
+}
+
+int
+cmd_parse(const struct app *app, int argc, char **argv)
+{
+	struct hints hints = {0};
+	struct response r = {0};
+	struct err e;
+	int opt, rc = -1;
+
+	(void)app;
+	optind = 0;
+	while ((opt = getopt_long(argc, argv, "+", options, NULL)) != -1) {
+		if (opt == 'b' && url_is_http(optarg))
+			hints.url = optarg;
+		else if (opt == 't')
+			hints.content_type = optarg;
+		else if (opt == 'b')
+			return app_usage(
+			    "--base: not an http URL: '%s'", optarg);
+		else
+			return app_usage(NULL);
+	}
+	if (argc - optind != 1)
+		return app_usage("parse takes one file, URL, or '-'");
+	if (obtain(argv[optind], &hints, &r, &e) == 0) {
+		rc = print_feed(&r, &hints, &e);
+		response_done(&r);
+	}
+	if (rc < 0)
+		err_prefix(&e, "%s", argv[optind]);
+	return rc < 0 ? app_fail(&e) : rc;
+}
