@@ -2,7 +2,6 @@
 /* Bytes that grow up to a maximum. */
 #include <assert.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -76,14 +75,12 @@ buf_addf(struct buf *b, const char *fmt, ...)
 {
 	char *s;
 	va_list ap;
-	int n, rc;
+	int rc;
 
 	va_start(ap, fmt);
-	n = vasprintf(&s, fmt, ap);
+	s = xvasprintf(fmt, ap);
 	va_end(ap);
-	if (n < 0)
-		abort();
-	rc = buf_add(b, s, (size_t)n);
+	rc = buf_adds(b, s);
 	free(s);
 	return rc;
 }

@@ -25,7 +25,7 @@ add_printable(struct buf *line, const char *msg)
 	size_t n, len = strlen(msg);
 	unsigned int cp;
 
-	for (; len > 0; msg += n, len -= n) {
+	for (; len > 0 && buf_ok(line); msg += n, len -= n) {
 		if ((n = text_decode(msg, len, &cp)) == 0) {
 			n = 1;
 			buf_addf(line, "\\x%02x", (unsigned char)*msg);

@@ -8,6 +8,7 @@
 #ifndef CORE_XALLOC_H
 #define CORE_XALLOC_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 void *xmalloc(size_t size);
@@ -21,6 +22,8 @@ char *xstrdup(const char *s);
 char *xstrndup(const char *s, size_t len);
 
 char *xasprintf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+char *xvasprintf(const char *fmt, va_list ap)
+    __attribute__((format(printf, 1, 0)));
 
 /*
  * Room for one more element behind the n that p holds: returns p, moved or
