@@ -10,6 +10,7 @@
  */
 #include <errno.h>
 #include <search.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/queue.h>
@@ -75,6 +76,8 @@ fetch_new(const struct http *http, const char *user_agent)
 	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK ||
 	    (f->multi = curl_multi_init()) == NULL)
 		abort();
+	/* OpenSSL writes to sockets that the other side may have closed. */
+	signal(SIGPIPE, SIG_IGN);
 	f->http = http;
 	f->user_agent = xstrdup(user_agent);
 	TAILQ_INIT(&f->ready);

@@ -25,7 +25,8 @@
 
 struct fetch;
 
-/* http: the run's settings, borrowed. user_agent is copied. Never NULL. */
+/* http: the run's settings, borrowed. user_agent is copied. Never NULL. The
+ * process ignores SIGPIPE from here on. */
 struct fetch *fetch_new(const struct http *http, const char *user_agent);
 
 /* Gives up what is in flight. Takes NULL. */
