@@ -174,6 +174,40 @@ file_beside(const char *from, const char *path)
 	return result;
 }
 
+char *
+file_absolute(const char *from, const char *path)
+{
+	char *copy, *folder, *result;
+
+	if (path[0] == '/')
+		return xstrdup(path);
+	copy = xstrdup(from);
+	folder = realpath(dirname(copy), NULL);
+	free(copy);
+	if (folder == NULL)
+		return file_beside(from, path);
+	if (strcmp(folder, "/") == 0)
+		folder[0] = '\0';
+	/* The folder is free of symbolic links now, so that going up from it is
+	 * the same as cutting its name. */
+	for (;;) {
+		if (strncmp(path, "./", 2) == 0) {
+			path += 2;
+		} else if (strncmp(path, "../", 3) == 0) {
+			char *slash = strrchr(folder, '/');
+
+			if (slash != NULL)
+				*slash = '\0';
+			path += 3;
+		} else {
+			break;
+		}
+	}
+	result = xasprintf("%s/%s", folder, path);
+	free(folder);
+	return result;
+}
+
 int
 file_mkdir(const char *path, struct err *e)
 {

@@ -40,6 +40,11 @@ int file_lock(const char *path, struct err *e);
  * stay what they are. The caller frees. */
 char *file_beside(const char *from, const char *path);
 
+/* path as seen from the folder of the file `from`, from the root on and
+ * without "." and ".." in front: what stays true when the working folder
+ * changes. The caller frees. */
+char *file_absolute(const char *from, const char *path);
+
 /* Makes a folder and those above it, mode 0755; only those above it. */
 int file_mkdir(const char *path, struct err *e);
 int file_mkdir_above(const char *path, struct err *e);
