@@ -22,15 +22,19 @@ static const char *const schemes[] = {
     "https://dx.doi.org/",
     "http://dx.doi.org/",
     "https://www.doi.org/",
+    "http://www.doi.org/",
+    "dx.doi.org/",
+    "doi.org/",
 };
 
 /* What publishers put behind the DOI in a link's path. */
 static const char *const tails[] = {"/full/html", "/full/pdf", "/full",
     "/abstract", "/abs", "/html", "/pdf", "/epdf", "/epub", "/meta",
-    "/fulltext", "/pdfft", "/references", "/citedby", "/summary", ".full.pdf",
-    ".full", ".abstract", ".pdf"};
+    "/fulltext", "/fulltext.html", "/pdfft", "/references", "/citedby",
+    "/summary", ".full.pdf", ".full", ".abstract", ".pdf"};
 
-/* The length of "10.", four to nine digits with sub-divisions, and "/". */
+/* The length of "10.", four to nine digits with sub-divisions, and a slash,
+ * which a link may have as "%2F". */
 static size_t
 prefix_length(const char *s)
 {
@@ -44,32 +48,32 @@ prefix_length(const char *s)
 	n = 3 + digits;
 	while (s[n] == '.' && isdigit((unsigned char)s[n + 1]))
 		n += 1 + strspn(s + n + 1, "0123456789");
-	return s[n] == '/' ? n + 1 : 0;
+	if (s[n] == '/')
+		return n + 1;
+	return strncasecmp(s + n, "%2F", 3) == 0 ? n + 3 : 0;
 }
 
-/* A closing bracket belongs to the DOI when its opening one does. */
-static bool
-is_unmatched(const char *s, size_t len, char open, char close)
-{
-	size_t opened = 0, closed = 0;
-
-	for (size_t i = 0; i < len; i++) {
-		opened += s[i] == open;
-		closed += s[i] == close;
-	}
-	return closed > opened;
-}
-
+/* The length of the DOI at s without the punctuation that follows it. A closing
+ * bracket belongs to it when its opening one does. */
 static size_t
 trim_punctuation(const char *s, size_t len)
 {
+	static const char opening[] = "([<", closing[] = ")]>";
+	int surplus[sizeof(closing)] = {0};
+	const char *p;
+
+	for (size_t i = 0; i < len; i++) {
+		if ((p = strchr(closing, s[i])) != NULL)
+			surplus[p - closing]++;
+		else if ((p = strchr(opening, s[i])) != NULL)
+			surplus[p - opening]--;
+	}
 	for (; len > 0; len--) {
-		if (strchr(".,;:!?/\"'", s[len - 1]) != NULL ||
-		    (s[len - 1] == ')' && is_unmatched(s, len, '(', ')')) ||
-		    (s[len - 1] == ']' && is_unmatched(s, len, '[', ']')) ||
-		    (s[len - 1] == '>' && is_unmatched(s, len, '<', '>')))
-			continue;
-		break;
+		p = strchr(closing, s[len - 1]);
+		if (p != NULL && surplus[p - closing] > 0)
+			surplus[p - closing]--;
+		else if (strchr(".,;:!?/\"'", s[len - 1]) == NULL)
+			break;
 	}
 	return len;
 }
@@ -82,7 +86,8 @@ take(const char *s, size_t len)
 	char *doi, *lower;
 
 	len = trim_punctuation(s, len);
-	if (prefix == 0 || len <= prefix || len > LIMIT_GUID)
+	if (prefix == 0 || s[prefix - 1] != '/' || len <= prefix ||
+	    len > LIMIT_GUID)
 		return NULL;
 	doi = xstrndup(s, len);
 	lower = text_lower(doi);
@@ -100,7 +105,7 @@ doi_parse(const char *s)
 		if (strncasecmp(s, schemes[i], strlen(schemes[i])) == 0) {
 			s += strlen(schemes[i]);
 			s += strspn(s, " ");
-			if (strstr(schemes[i], "//") != NULL)
+			if (strstr(schemes[i], "doi.org/") != NULL)
 				return doi_find(s);
 			break;
 		}
@@ -117,8 +122,8 @@ hex_digit(char c)
 	return c == '\0' || p == NULL ? -1 : (int)(p - digits);
 }
 
-/* Percent-decoding; what would become a control character or a broken one
- * makes the whole no DOI. */
+/* Percent-decoding up to what would become a control character or a space;
+ * empty when it would not be UTF-8. */
 static char *
 decode(const char *s, size_t len)
 {
@@ -143,31 +148,75 @@ decode(const char *s, size_t len)
 	return buf_take(&b);
 }
 
+/* The length of the DOI at s without the number that two publishers add to it:
+ * bioRxiv the version ("v2"), OUP its own article number ("/6500000"). */
+static size_t
+trim_number(const char *s, size_t len)
+{
+	size_t n = len;
+
+	while (n > 0 && isdigit((unsigned char)s[n - 1]))
+		n--;
+	if (n == len || n <= strlen("10.1093/"))
+		return len;
+	n--;
+	if (strncmp(s, "10.1101/", 8) == 0 && s[n] == 'v')
+		return n;
+	if (strncmp(s, "10.1093/", 8) == 0 && s[n] == '/' &&
+	    memchr(s + 8, '/', n - 8) != NULL)
+		return n;
+	return len;
+}
+
+/* The length of the DOI at s without what a publisher puts behind it. */
+static size_t
+trim_tail(const char *s, size_t len)
+{
+	size_t n;
+
+	while (len > 0 && s[len - 1] == '/')
+		len--;
+	for (size_t i = 0; i < sizeof(tails) / sizeof(tails[0]); i++) {
+		n = strlen(tails[i]);
+		if (len > n && strncasecmp(s + len - n, tails[i], n) == 0) {
+			len -= n;
+			break;
+		}
+	}
+	return trim_number(s, len);
+}
+
+/* Whether what stands at s, in url, follows a slash, "=" or ":". */
+static bool
+follows_mark(const char *url, const char *s)
+{
+	static const char *const encoded[] = {"%2F", "%3D", "%3A"};
+
+	if (s == url || strchr("/=:", s[-1]) != NULL)
+		return true;
+	for (size_t i = 0; i < sizeof(encoded) / sizeof(encoded[0]); i++)
+		if (s - url >= 3 && strncasecmp(s - 3, encoded[i], 3) == 0)
+			return true;
+	return false;
+}
+
 char *
 doi_find(const char *url)
 {
-	char *path, *doi = NULL;
-	size_t len, tail;
+	char *decoded, *doi = NULL;
 
 	if (url == NULL)
 		return NULL;
-	path = decode(url, strcspn(url, "#"));
-	for (const char *s = path; (s = strstr(s, "10.")) != NULL; s++) {
-		if (s > path && s[-1] != '/' && s[-1] != '=')
+	for (const char *s = url; (s = strstr(s, "10.")) != NULL; s++) {
+		if (!follows_mark(url, s) || prefix_length(s) == 0)
 			continue;
-		len = strcspn(s, " \t\n?&");
-		for (size_t i = 0; i < sizeof(tails) / sizeof(tails[0]); i++) {
-			tail = strlen(tails[i]);
-			if (len > tail &&
-			    strncasecmp(s + len - tail, tails[i], tail) == 0) {
-				len -= tail;
-				break;
-			}
-		}
-		if ((doi = take(s, len)) != NULL)
+		if (memchr(url, '#', (size_t)(s - url)) != NULL)
 			break;
+		decoded = decode(s, strcspn(s, " \t\n?&#"));
+		doi = take(decoded, trim_tail(decoded, strlen(decoded)));
+		free(decoded);
+		break;
 	}
-	free(path);
 	return doi;
 }
 
@@ -177,7 +226,8 @@ doi_url(const char *doi)
 	static const char kept[] = "-._~!$&'()*+,;=:@/";
 	struct buf b;
 
-	buf_init(&b, LIMIT_URL);
+	/* A character of a URL takes three at most. */
+	buf_init(&b, 3 * strlen(doi) + sizeof("https://doi.org/"));
 	buf_adds(&b, "https://doi.org/");
 	for (const char *s = doi; *s != '\0'; s++) {
 		if (isalnum((unsigned char)*s) || strchr(kept, *s) != NULL)
