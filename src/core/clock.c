@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Times as seconds, and as people write them. */
+#include <ctype.h>
 #include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -17,6 +18,16 @@ int64_t
 clock_now(void)
 {
 	return (int64_t)time(NULL);
+}
+
+int64_t
+clock_steady_ms(void)
+{
+	struct timespec ts;
+
+	if (clock_gettime(CLOCK_MONOTONIC, &ts) != 0)
+		abort();
+	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
 }
 
 /* Division that rounds down, so that the days before 1970 come out right. */
@@ -96,13 +107,18 @@ bool
 clock_zone_exists(const char *name)
 {
 	char *path = xasprintf("/usr/share/zoneinfo/%s", name);
-	struct stat st;
-	bool exists = name[0] != '/' && name[0] != ':' && name[0] != '\0' &&
-		      strchr(name, '.') == NULL && stat(path, &st) == 0 &&
-		      S_ISREG(st.st_mode);
+	char magic[4] = "";
+	FILE *file = NULL;
 
+	if (name[0] != '/' && name[0] != ':' && name[0] != '\0' &&
+	    strchr(name, '.') == NULL && (file = fopen(path, "re")) != NULL) {
+		/* A folder opens too, and is then not read. */
+		if (fread(magic, sizeof(magic), 1, file) != 1)
+			magic[0] = '\0';
+		fclose(file);
+	}
 	free(path);
-	return exists;
+	return memcmp(magic, "TZif", sizeof(magic)) == 0;
 }
 
 int
@@ -163,6 +179,8 @@ parse_seconds(const char *s)
 	char *end;
 	long long n;
 
+	if (strchr("-0123456789", s[0]) == NULL)
+		return CLOCK_NONE;
 	errno = 0;
 	n = strtoll(s, &end, 10);
 	/* Within the years that RFC 3339 can write. */
@@ -193,7 +211,10 @@ clock_parse(const char *s)
 		    (minute = digits(s + 4, 2)) < 0 || minute > 59 ||
 		    (second = digits(s + 7, 2)) < 0 || second > 60)
 			return CLOCK_NONE;
-		shift = offset(s + 9, &ok);
+		s += 9;
+		if (s[0] == '.' && isdigit((unsigned char)s[1]))
+			s += 1 + strspn(s + 1, "0123456789");
+		shift = offset(s, &ok);
 		if (!ok)
 			return CLOCK_NONE;
 	}

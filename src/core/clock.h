@@ -22,6 +22,9 @@ struct civil {
 
 int64_t clock_now(void);
 
+/* Milliseconds on a clock that nobody sets: for how long something took. */
+int64_t clock_steady_ms(void);
+
 /* Days from 1970-01-01 to a date of the Gregorian calendar. The day may lie
  * outside its month; the month may not lie outside 1 to 12. */
 int64_t clock_days(int64_t year, int month, int day);

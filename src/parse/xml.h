@@ -29,7 +29,8 @@ struct xml_element {
 	size_t n_attributes;
 };
 
-/* What the caller wants to hear; start and end come in balanced pairs. */
+/* What the caller wants to hear. Starts and ends come in pairs, but for what a
+ * fault left open. */
 struct xml_handler {
 	/* false ends the reading, without an error. */
 	bool (*start)(void *context, const struct xml_element *el);
