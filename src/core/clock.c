@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 
 #include "core/clock.h"
@@ -68,7 +67,7 @@ struct civil
 clock_civil(int64_t t)
 {
 	int64_t days = floor_div(t, DAY_SECS);
-	int64_t secs = t - days * DAY_SECS;
+	int64_t secs = (t % DAY_SECS + DAY_SECS) % DAY_SECS;
 	int64_t shifted = days + 719468;
 	int64_t era = floor_div(shifted, 146097);
 	int64_t doe = shifted - era * 146097;

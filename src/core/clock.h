@@ -53,7 +53,7 @@ char *clock_rfc3339(int64_t t, char out[CLOCK_RFC3339_SIZE]);
 
 /* The strict RFC 3339 form, or "@seconds", or CLOCK_NONE for anything else:
  * the form in which a person hands us a time (--now, --since). A date alone
- * is its first second in UTC. */
+ * is its first second in UTC; a fraction of a second is dropped. */
 int64_t clock_parse(const char *s);
 
 /* "January" to "December". */
