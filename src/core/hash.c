@@ -1,21 +1,37 @@
 /* SPDX-License-Identifier: ISC */
-/* SHA-256 in hexadecimal. */
+/* SHA-256 as text. */
 #include <stdio.h>
 #include <stdlib.h>
 
 #include <openssl/evp.h>
+#include <openssl/sha.h>
 
 #include "core/hash.h"
+
+static void
+digest(const void *data, size_t len, unsigned char md[SHA256_DIGEST_LENGTH])
+{
+	if (EVP_Digest(data, len, md, NULL, EVP_sha256(), NULL) != 1)
+		abort();
+}
 
 char *
 hash_hex(const void *data, size_t len, char out[HASH_SIZE])
 {
-	unsigned char md[EVP_MAX_MD_SIZE];
-	unsigned int n;
+	unsigned char md[SHA256_DIGEST_LENGTH];
 
-	if (EVP_Digest(data, len, md, &n, EVP_sha256(), NULL) != 1)
-		abort();
-	for (unsigned int i = 0; i < n; i++)
-		snprintf(out + 2 * (size_t)i, 3, "%02x", md[i]);
+	digest(data, len, md);
+	for (size_t i = 0; i < sizeof(md); i++)
+		snprintf(out + 2 * i, 3, "%02x", md[i]);
+	return out;
+}
+
+char *
+hash_base64(const void *data, size_t len, char out[HASH_BASE64_SIZE])
+{
+	unsigned char md[SHA256_DIGEST_LENGTH];
+
+	digest(data, len, md);
+	EVP_EncodeBlock((unsigned char *)out, md, sizeof(md));
 	return out;
 }
