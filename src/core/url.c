@@ -287,6 +287,27 @@ url_normalise(const char *url)
 }
 
 char *
+url_clean(const char *url)
+{
+	size_t page = strcspn(url, "?#"), all = strcspn(url, "#");
+	char *host = url_host(url), *query;
+	struct buf b;
+
+	if (host == NULL || url[page] != '?') {
+		free(host);
+		return xstrdup(url);
+	}
+	query = xstrndup(url + page + 1, all - page - 1);
+	buf_init(&b, strlen(url));
+	buf_add(&b, url, page);
+	add_query(&b, query, strncmp(host, "www.", 4) == 0 ? host + 4 : host);
+	buf_adds(&b, url + all);
+	free(query);
+	free(host);
+	return buf_take(&b);
+}
+
+char *
 url_public(const char *url)
 {
 	CURLU *u = parse(url, CURLU_NON_SUPPORT_SCHEME);

@@ -33,6 +33,10 @@ char *url_host(const char *url);
  */
 char *url_normalise(const char *url);
 
+/* For publishing: url without those parameters, otherwise byte by byte as it
+ * is. The caller frees. */
+char *url_clean(const char *url);
+
 /* For a message: url without user name and password. The caller frees. */
 char *url_public(const char *url);
 

@@ -276,6 +276,31 @@ test_normalise(void **state)
 }
 
 static void
+test_clean(void **state)
+{
+	static const struct pair cases[] = {
+	    {"http://www.a.org/B/?utm_source=rss&utm_medium=feed#c",
+		"http://www.a.org/B/#c"},
+	    {"https://a.org/?p=12&utm_source=rss&q=%C3%A9",
+		"https://a.org/?p=12&q=%C3%A9"},
+	    {"http://bmjleader.bmj.com/cgi/content/short/10/1/1?rss=1",
+		"http://bmjleader.bmj.com/cgi/content/short/10/1/1"},
+	    {"https://a.org/b#c?utm_source=rss",
+		"https://a.org/b#c?utm_source=rss"},
+	    {"https://a.org", "https://a.org"},
+	    {"mailto:a@b.org?subject=utm_x", "mailto:a@b.org?subject=utm_x"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < N_OF(cases); i++) {
+		char *url = url_clean(cases[i].in);
+
+		check_str(cases[i].in, url, cases[i].want);
+		free(url);
+	}
+}
+
+static void
 test_public(void **state)
 {
 	static const struct pair cases[] = {
@@ -305,6 +330,7 @@ main(void)
 	    cmocka_unit_test(test_is_http),
 	    cmocka_unit_test(test_host),
 	    cmocka_unit_test(test_normalise),
+	    cmocka_unit_test(test_clean),
 	    cmocka_unit_test(test_public),
 	};
 
