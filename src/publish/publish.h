@@ -18,9 +18,14 @@
  */
 bool publish_knows(const char *file);
 
+/* The media type of that form; NULL when it is not known. */
+const char *publish_media_type(const char *file);
+
 /*
- * Renders the edition in the form of its output's name into out. -1 with
- * EX_SOFTWARE when it is over LIMIT_DOCUMENT or does not stand the check.
+ * Renders the edition in the form of its output's name into out, which is
+ * emptied first. -1 with EX_SOFTWARE when the form is not known, when the
+ * document is over LIMIT_DOCUMENT, or does not stand the check; out is empty
+ * then. The caller says in the message which file it was.
  */
 int publish_render(const struct edition *ed, struct buf *out, struct err *e);
 

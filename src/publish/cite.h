@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Works and people as a reading list cites them: "Jones, L. Role of medical
+ * leaders. BMJ Leader. 12 September 2022." All of it is plain text. A text
+ * that the caller must free is said so.
+ */
+#ifndef PUBLISH_CITE_H
+#define PUBLISH_CITE_H
+
+#include "model/entry.h"
+
+/* "Jones, L."; "Jones, L. and Khan, S."; "Jones, L., Khan, S. and Smith, T.";
+ * of more than three "Jones, L. et al." NULL of nobody. The caller frees. */
+char *cite_people(const struct people *p);
+
+/* An entry's title; of one without, the beginning of its text, else where it
+ * stood. The caller frees. */
+char *cite_title(const struct entry *en);
+
+/* Where it stood: the journal, else the feed by its title. May be NULL. */
+const char *cite_container(const struct entry *en);
+
+/* "BMJ Leader 10(1), 12-19"; NULL when neither volume, number nor page is
+ * known. The caller frees. */
+char *cite_place(const struct citation *c);
+
+/* "12 September 2022", in the zone of clock_local(). The caller frees. */
+char *cite_date(int64_t t);
+
+/* "." unless s ends a sentence by itself: "?", ".", also behind a closing
+ * bracket or quotation mark; then "". */
+const char *cite_stop(const char *s);
+
+/* The whole line. The caller frees. */
+char *cite_entry(const struct entry *en);
+
+#endif

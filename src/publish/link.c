@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: ISC */
+/* Where an entry leads. */
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "core/doi.h"
+#include "core/url.h"
+#include "core/xalloc.h"
+#include "publish/link.h"
+#include "publish/markup.h"
+
+char *
+link_http(const char *url)
+{
+	char *text, *resolved, *result = NULL;
+
+	if (url == NULL)
+		return NULL;
+	text = markup_clean(url);
+	resolved = url_resolve(NULL, text);
+	if (url_is_http(resolved))
+		result = url_clean(resolved);
+	free(text);
+	free(resolved);
+	return result;
+}
+
+char *
+link_entry(const struct entry *en)
+{
+	if (en->item.doi != NULL)
+		return doi_url(en->item.doi);
+	return link_http(en->item.url);
+}
+
+char *
+link_anchor(const struct entry *en)
+{
+	return xasprintf("item-%" PRId64, en->number);
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * A person's name as bibliographies write it. Feeds write names in every form;
+ * what this module cannot tell apart it leaves alone.
+ */
+#ifndef PUBLISH_NAME_H
+#define PUBLISH_NAME_H
+
+/*
+ * Surname first, given names by initial: "Jones, L." of "Laura Jones", of
+ * "Jones, Laura", of "Dr L Jones PhD" and of "Jones L". Particles stay with
+ * the surname ("van der Laan, M."). What is no person ("NHS England", "Faculty
+ * of Medical Leadership and Management") stays as written. The caller frees.
+ */
+char *name_cite(const char *name);
+
+#endif

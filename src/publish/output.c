@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: ISC */
+/* What one published file is called, where it is served, and by which id. */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "core/buf.h"
+#include "core/hash.h"
+#include "core/limits.h"
+#include "core/xalloc.h"
+#include "publish/output.h"
+
+/* The title of the one section that o shows; NULL when it shows several. */
+static const char *
+only_section(const struct edition *ed, const struct output *o)
+{
+	const char *name;
+
+	if (o->sections == NULL || o->sections[0] == NULL ||
+	    o->sections[1] != NULL)
+		return NULL;
+	name = o->sections[0];
+	for (size_t i = 0; i < ed->n_sections; i++)
+		if (strcmp(ed->sections[i].name, name) == 0)
+			return ed->sections[i].title;
+	return name;
+}
+
+char *
+output_title(const struct edition *ed, const struct output *o)
+{
+	const char *section = only_section(ed, o);
+
+	return section == NULL ? xstrdup(ed->site.title)
+			       : xasprintf("%s: %s", ed->site.title, section);
+}
+
+const char *
+output_label(const struct edition *ed, const struct output *o)
+{
+	const char *section = only_section(ed, o);
+
+	return section == NULL ? "Everything" : section;
+}
+
+/* The first len bytes of a name with all but RFC 3986's unreserved characters
+ * escaped. */
+static char *
+escape(const char *name, size_t len)
+{
+	struct buf b;
+
+	buf_init(&b, LIMIT_URL);
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)name[i];
+
+		if (isalnum(c) || (c != '\0' && strchr("-._~", c) != NULL))
+			buf_addc(&b, (char)c);
+		else
+			buf_addf(&b, "%%%02X", c);
+	}
+	return buf_take(&b);
+}
+
+char *
+output_href(const struct output *o)
+{
+	return escape(o->file, strlen(o->file));
+}
+
+char *
+output_url(const struct site *site, const struct output *o)
+{
+	char *name = output_href(o);
+	char *url = xasprintf("%s%s", site->base, name);
+
+	free(name);
+	return url;
+}
+
+static char *
+uuid(const char *name)
+{
+	char h[HASH_SIZE];
+
+	hash_hex(name, strlen(name), h);
+	return xasprintf("urn:uuid:%.8s-%.4s-8%.3s-8%.3s-%.12s", h, h + 8,
+	    h + 12, h + 15, h + 18);
+}
+
+char *
+output_id(const struct site *site, const struct output *o)
+{
+	const char *dot = strrchr(o->file, '.');
+	char *stem, *name, *id;
+
+	stem = escape(
+	    o->file, dot == NULL ? strlen(o->file) : (size_t)(dot - o->file));
+	name = xasprintf("%s/%s", site->id, stem);
+	id = strncasecmp(name, "urn:", 4) == 0 ? uuid(name) : xstrdup(name);
+	free(name);
+	free(stem);
+	return id;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: ISC */
+/* What one published file is called, where it is served, and by which id. */
+#ifndef PUBLISH_OUTPUT_H
+#define PUBLISH_OUTPUT_H
+
+#include "model/entry.h"
+
+/* The site's title; of an output with one section "Site: Section". The caller
+ * frees. */
+char *output_title(const struct edition *ed, const struct output *o);
+
+/* What sets an output apart from its sisters, in a word or two: the title of
+ * its one section, or "Everything". */
+const char *output_label(const struct edition *ed, const struct output *o);
+
+/* The file's name as a relative reference (RFC 3986 4.2). The caller frees. */
+char *output_href(const struct output *o);
+
+/* The address that it is served from: the site's base and the file's name.
+ * The caller frees. */
+char *output_url(const struct site *site, const struct output *o);
+
+/*
+ * The permanent id of one output (RFC 4287 4.2.6): site.id, "/", and the
+ * file's name without its suffix, so that "leadership.atom" and
+ * "opportunities.atom" are two feeds, and so that forms of one list share its
+ * id: "tag:fmlm.ac.uk,2026:reading/leadership". Below a urn: no name may be
+ * hung; there it is a version 8 UUID (RFC 9562) made of the same words. The
+ * caller frees.
+ */
+char *output_id(const struct site *site, const struct output *o);
+
+#endif
