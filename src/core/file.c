@@ -35,14 +35,12 @@ read_all(int fd, const char *path, struct buf *out, struct err *e)
 	}
 }
 
-int
-file_read(const char *path, struct buf *out, struct err *e)
+static int
+read_regular(const char *path, struct buf *out, struct err *e)
 {
 	struct stat st;
 	int fd, rc;
 
-	if (strcmp(path, "-") == 0)
-		return read_all(STDIN_FILENO, "standard input", out, e);
 	/* O_NONBLOCK: opening a FIFO that nobody writes to must not hang. */
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0)
@@ -55,6 +53,14 @@ file_read(const char *path, struct buf *out, struct err *e)
 	return rc;
 }
 
+int
+file_read(const char *path, struct buf *out, struct err *e)
+{
+	if (strcmp(path, "-") == 0)
+		return read_all(STDIN_FILENO, "standard input", out, e);
+	return read_regular(path, out, e);
+}
+
 /* Whether path holds data already; a file that cannot be read does not. */
 static bool
 holds(const char *path, const char *data, size_t len)
@@ -64,7 +70,7 @@ holds(const char *path, const char *data, size_t len)
 	bool same;
 
 	buf_init(&old, len);
-	same = file_read(path, &old, &e) == 0 && old.len == len &&
+	same = read_regular(path, &old, &e) == 0 && old.len == len &&
 	       memcmp(old.data, data, len) == 0;
 	buf_done(&old);
 	return same;
@@ -85,52 +91,62 @@ write_all(int fd, const char *data, size_t len)
 	return 0;
 }
 
-/* Makes a rename last through a power cut. */
-static int
+/* Makes a rename last through a power cut. Where that cannot be done, the old
+ * file may be back after one: whole, and the next run replaces it again. */
+static void
 sync_folder(const char *path)
 {
 	char *copy = xstrdup(path);
 	int fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	int rc = -1;
 
 	if (fd >= 0) {
-		rc = fsync(fd);
+		fsync(fd);
 		close(fd);
 	}
 	free(copy);
-	return rc;
+}
+
+/* Makes the new file path, of mode 0644 whatever the umask, and on disk. */
+static int
+write_new(const char *path, const char *data, size_t len, struct err *e)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+
+	if (fd < 0)
+		return err_set(
+		    e, EX_CANTCREAT, "%s: %s", path, strerror(errno));
+	if (write_all(fd, data, len) != 0 || fchmod(fd, 0644) != 0 ||
+	    fsync(fd) != 0) {
+		err_set(e, EX_IOERR, "%s: %s", path, strerror(errno));
+		close(fd);
+		return -1;
+	}
+	if (close(fd) != 0)
+		return err_set(e, EX_IOERR, "%s: %s", path, strerror(errno));
+	return 0;
 }
 
 int
 file_replace(const char *path, const char *data, size_t len,
     enum file_change *change, struct err *e)
 {
-	char *temporary;
-	int fd, rc = -1;
+	char *temporary = xasprintf("%s.new", path);
+	int rc = -1;
 
+	/* A run that was killed may have left one. */
+	unlink(temporary);
 	if (holds(path, data, len)) {
 		*change = FILE_SAME;
-		return 0;
+		rc = 0;
+		goto out;
 	}
-	temporary = xasprintf("%s.XXXXXX", path);
-	fd = mkostemp(temporary, O_CLOEXEC);
-	if (fd < 0) {
+	if (write_new(temporary, data, len, e) != 0)
+		goto out;
+	if (rename(temporary, path) != 0) {
 		err_set(e, EX_CANTCREAT, "%s: %s", path, strerror(errno));
-		free(temporary);
-		return -1;
-	}
-	/* mkostemp gives 0600, which a web server could not read. */
-	if (write_all(fd, data, len) != 0 || fchmod(fd, 0644) != 0 ||
-	    fsync(fd) != 0) {
-		err_set(e, EX_IOERR, "%s: %s", path, strerror(errno));
-		close(fd);
 		goto out;
 	}
-	if (close(fd) != 0 || rename(temporary, path) != 0 ||
-	    sync_folder(path) != 0) {
-		err_set(e, EX_IOERR, "%s: %s", path, strerror(errno));
-		goto out;
-	}
+	sync_folder(path);
 	*change = FILE_REPLACED;
 	rc = 0;
 out:
@@ -212,21 +228,27 @@ int
 file_mkdir(const char *path, struct err *e)
 {
 	char *copy = xstrdup(path);
-	int rc = 0;
+	size_t len = strlen(path);
+	struct stat st;
+	int rc = -1;
 
-	for (char *s = copy + 1; rc == 0; s++) {
-		char c = *s;
-
-		if (c != '/' && c != '\0')
+	for (size_t i = 1; i <= len; i++) {
+		if (path[i] != '/' && path[i] != '\0')
 			continue;
-		*s = '\0';
+		copy[i] = '\0';
 		if (mkdir(copy, 0755) != 0 && errno != EEXIST)
-			rc = err_set(
-			    e, EX_CANTCREAT, "%s: %s", copy, strerror(errno));
-		*s = c;
-		if (c == '\0')
-			break;
+			goto out;
+		copy[i] = path[i];
 	}
+	if (stat(path, &st) != 0)
+		goto out;
+	if (S_ISDIR(st.st_mode))
+		rc = 0;
+	else
+		errno = ENOTDIR;
+out:
+	if (rc != 0)
+		err_set(e, EX_CANTCREAT, "%s: %s", copy, strerror(errno));
 	free(copy);
 	return rc;
 }

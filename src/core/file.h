@@ -19,10 +19,11 @@ enum file_change { FILE_SAME, FILE_REPLACED };
 
 /*
  * Makes path hold data, of mode 0644, so that a reader sees the old file or
- * the new one and nothing between: written to a temporary file beside it,
- * flushed to disk, renamed over it, the folder flushed. A file that already
+ * the new one and nothing between: written to path with ".new" behind it,
+ * flushed to disk, renamed over path, the folder flushed. A file that already
  * holds data is not touched. Fails with EX_CANTCREAT or EX_IOERR; the old file
- * is then as it was and no temporary file is left.
+ * is then as it was and no temporary file is left. Two processes must not
+ * replace one file at the same time: file_lock() keeps them apart.
  */
 int file_replace(const char *path, const char *data, size_t len,
     enum file_change *change, struct err *e);
@@ -45,7 +46,8 @@ char *file_beside(const char *from, const char *path);
  * changes. The caller frees. */
 char *file_absolute(const char *from, const char *path);
 
-/* Makes a folder and those above it, mode 0755; only those above it. */
+/* Makes a folder and those above it, mode 0755; only those above it. Fails with
+ * EX_CANTCREAT. */
 int file_mkdir(const char *path, struct err *e);
 int file_mkdir_above(const char *path, struct err *e);
 
