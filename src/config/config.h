@@ -3,8 +3,8 @@
  * lectern.conf to struct config, by libconfuse. Refuses to guess: an unknown
  * key, a bad value, a section that no one defined, a word list that no one
  * defined, an address that is none, two feeds of one name, a rule without a
- * word, an output whose form is not known is each one complaint "file:line:
- * what"; all of them are made, as far as the library lets us read on.
+ * word is each one complaint "file:line: what"; all of them are made, as far as
+ * the library lets us read on.
  */
 #ifndef CONFIG_CONFIG_H
 #define CONFIG_CONFIG_H
@@ -15,8 +15,9 @@
 /*
  * Reads path and what it includes (paths in them are seen from the file that
  * holds them). On 0 the caller frees *ret with config_done(). On -1 nothing
- * was touched, complaint() was called once for each mistake in the order of
- * the file, and *e (EX_CONFIG) says how many there are.
+ * was touched, complaint() was called once for each mistake, file by file from
+ * top to bottom, and *e (EX_CONFIG) says how many there are; of a file that
+ * cannot be read at all it says why, without a complaint.
  */
 int config_load(const char *path, void (*complaint)(const char *message),
     struct config *ret, struct err *e);

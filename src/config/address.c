@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: ISC */
+/* Addresses as the configuration may give them. */
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sysexits.h>
+
+#include "config/address.h"
+#include "core/clock.h"
+#include "core/file.h"
+#include "core/url.h"
+#include "core/xalloc.h"
+
+#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#define DIGITS "0123456789"
+
+/* RFC 3986 2: what may stand in a URI. */
+static const char uri_characters[] = LETTERS DIGITS "-._~:/?#[]@!$&'()*+,;=%";
+
+/* How many bytes of s, ":" not counted, are a scheme; 0 when it has none. */
+static size_t
+scheme_length(const char *s)
+{
+	size_t len = strspn(s, LETTERS DIGITS "+-.");
+
+	return strchr(LETTERS, s[0]) != NULL && s[len] == ':' ? len : 0;
+}
+
+static bool
+has_scheme(const char *s, const char *scheme)
+{
+	size_t len = scheme_length(s);
+
+	return len == strlen(scheme) && strncasecmp(s, scheme, len) == 0;
+}
+
+static bool
+is_uri(const char *s)
+{
+	return s[strspn(s, uri_characters)] == '\0';
+}
+
+/* RFC 4151 2.1: tag:authority,date:specific; the authority is a host or an
+ * e-mail address, the date a year, a month or a day. */
+static bool
+is_tag(const char *s)
+{
+	static const char first_day[] = "-01-01";
+	const char *authority = s + strlen("tag:"), *date;
+	size_t host = strspn(authority, LETTERS DIGITS "-._@"), len;
+	char day[sizeof("2026-01-01")];
+
+	if (host == 0 || authority[host] != ',' ||
+	    strchr("-.@", authority[0]) != NULL ||
+	    strchr("-.@", authority[host - 1]) != NULL)
+		return false;
+	date = authority + host + 1;
+	len = strspn(date, DIGITS "-");
+	if ((len != 4 && len != 7 && len != 10) || date[len] != ':')
+		return false;
+	memcpy(day, date, len);
+	memcpy(day + len, first_day + len - 4, sizeof(first_day) - (len - 4));
+	return clock_parse(day) != CLOCK_NONE;
+}
+
+/* RFC 8141 2: urn:namespace:specific. */
+static bool
+is_urn(const char *s)
+{
+	const char *name = s + strlen("urn:");
+	size_t len = strspn(name, LETTERS DIGITS "-");
+
+	return len >= 2 && len <= 32 && name[0] != '-' &&
+	       name[len - 1] != '-' && name[len] == ':' &&
+	       name[len + 1] != '\0';
+}
+
+int
+address_http(
+    const char *text, const struct context *ctx, void *field, struct err *e)
+{
+	char *url = url_is_http(text) ? url_resolve(NULL, text) : NULL;
+
+	(void)ctx;
+	if (url == NULL)
+		return err_set(
+		    e, EX_CONFIG, "'%s' is no http or https URL", text);
+	*(char **)field = url;
+	return 0;
+}
+
+int
+address_base(
+    const char *text, const struct context *ctx, void *field, struct err *e)
+{
+	char *url = NULL;
+
+	if (strpbrk(text, "?#") != NULL)
+		return err_set(e, EX_CONFIG,
+		    "'%s' has a query or a fragment: file names could not "
+		    "follow it",
+		    text);
+	if (address_http(text, ctx, &url, e) != 0)
+		return -1;
+	*(char **)field =
+	    url[strlen(url) - 1] == '/' ? xstrdup(url) : xasprintf("%s/", url);
+	free(url);
+	return 0;
+}
+
+int
+address_id(
+    const char *text, const struct context *ctx, void *field, struct err *e)
+{
+	(void)ctx;
+	if (!is_uri(text))
+		return err_set(e, EX_CONFIG,
+		    "'%s' holds what may not stand in a URI", text);
+	if (has_scheme(text, "tag") && !is_tag(text))
+		return err_set(e, EX_CONFIG,
+		    "'%s' is no tag URI: write tag:example.org,2026:reading",
+		    text);
+	if (has_scheme(text, "urn") && !is_urn(text))
+		return err_set(
+		    e, EX_CONFIG, "'%s' is no URN: write urn:uuid:…", text);
+	if (!has_scheme(text, "tag") && !has_scheme(text, "urn") &&
+	    !url_is_http(text))
+		return err_set(e, EX_CONFIG,
+		    "'%s' is no tag:, urn:, http: or https: URI", text);
+	*(char **)field = xstrdup(text);
+	return 0;
+}
+
+int
+address_contact(
+    const char *text, const struct context *ctx, void *field, struct err *e)
+{
+	const char *at = strchr(text, '@');
+	bool mail = has_scheme(text, "mailto") && is_uri(text) && at != NULL &&
+		    at > text + strlen("mailto:") && at[1] != '\0';
+
+	(void)ctx;
+	if (!mail && (!url_is_http(text) || !is_uri(text)))
+		return err_set(e, EX_CONFIG,
+		    "'%s' is no address: write mailto:web@example.org or an "
+		    "http URL",
+		    text);
+	*(char **)field = xstrdup(text);
+	return 0;
+}
+
+int
+address_feed(
+    const char *text, const struct context *ctx, void *field, struct err *e)
+{
+	if (has_scheme(text, "http") || has_scheme(text, "https"))
+		return address_http(text, ctx, field, e);
+	if (has_scheme(text, "file"))
+		return err_set(e, EX_CONFIG,
+		    "'%s': a local file is written as a path, without 'file:'",
+		    text);
+	if (scheme_length(text) > 0)
+		return err_set(e, EX_CONFIG,
+		    "'%s' is neither http, https, nor a path", text);
+	*(char **)field = file_absolute(ctx->file, text);
+	return 0;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: ISC */
+/* Addresses as the configuration may give them; each field is a char *. */
+#ifndef CONFIG_ADDRESS_H
+#define CONFIG_ADDRESS_H
+
+#include "config/value.h"
+
+/* An http or https URL. */
+value_fn address_http;
+
+/* An http or https URL without query that ends in "/"; a missing "/" is added.
+ */
+value_fn address_base;
+
+/* What never changes: tag: (RFC 4151), urn: (RFC 8141), http or https. */
+value_fn address_id;
+
+/* mailto:, http or https: whom a server's administrator can turn to. */
+value_fn address_contact;
+
+/* Of a feed: an http or https URL, or a local path, made absolute as seen from
+ * the folder of ctx->file. */
+value_fn address_feed;
+
+#endif

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: ISC */
+/* What the administrator and the editor want: death of it, and look-ups. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/config.h"
+
+static void
+strings_done(char **list)
+{
+	for (size_t i = 0; list != NULL && list[i] != NULL; i++)
+		free(list[i]);
+	free(list);
+}
+
+static void
+site_done(struct site *s)
+{
+	free(s->title);
+	free(s->subtitle);
+	free(s->author);
+	free(s->link);
+	free(s->base);
+	free(s->id);
+	free(s->language);
+	free(s->timezone);
+	free(s->contact);
+}
+
+static void
+source_done(struct source *s)
+{
+	free(s->name);
+	free(s->url);
+	free(s->section);
+	free(s->place.file);
+}
+
+static void
+rule_done(struct rule *r)
+{
+	free(r->name);
+	strings_done(r->any_of);
+	strings_done(r->and_of);
+	strings_done(r->none_of);
+	free(r->query);
+	strings_done(r->sections);
+	free(r->place.file);
+}
+
+void
+config_done(struct config *c)
+{
+	free(c->file);
+	site_done(&c->site);
+	free(c->database);
+	free(c->public_dir);
+	for (size_t i = 0; i < c->n_sections; i++) {
+		free(c->sections[i].name);
+		free(c->sections[i].title);
+	}
+	free(c->sections);
+	for (size_t i = 0; i < c->n_sources; i++)
+		source_done(&c->sources[i]);
+	free(c->sources);
+	for (size_t i = 0; i < c->n_words; i++) {
+		free(c->words[i].name);
+		strings_done(c->words[i].list);
+		free(c->words[i].place.file);
+	}
+	free(c->words);
+	for (size_t i = 0; i < c->n_rules; i++)
+		rule_done(&c->rules[i]);
+	free(c->rules);
+	for (size_t i = 0; i < c->n_outputs; i++) {
+		free(c->outputs[i].file);
+		strings_done(c->outputs[i].sections);
+		free(c->outputs[i].place.file);
+	}
+	free(c->outputs);
+	*c = (struct config){0};
+}
+
+const struct source *
+config_find_source(const struct config *c, const char *name)
+{
+	for (size_t i = 0; i < c->n_sources; i++)
+		if (strcmp(c->sources[i].name, name) == 0)
+			return &c->sources[i];
+	return NULL;
+}
+
+const struct section *
+config_find_section(const struct config *c, const char *name)
+{
+	for (size_t i = 0; i < c->n_sections; i++)
+		if (strcmp(c->sections[i].name, name) == 0)
+			return &c->sections[i];
+	return NULL;
+}
