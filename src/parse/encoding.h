@@ -4,7 +4,9 @@
  * order mark, charset of the HTTP header, XML declaration, UTF-8 when the
  * bytes are valid UTF-8, else windows-1252. Labels mean what the Encoding
  * Standard of WHATWG says ("latin1" is windows-1252); one that it does not
- * know is passed over.
+ * know is passed over, and so is one that the bytes give the lie:
+ * UTF-16 and UTF-32 show in the first four bytes, UTF-8 in every byte that is
+ * not ASCII.
  */
 #ifndef PARSE_ENCODING_H
 #define PARSE_ENCODING_H
@@ -18,10 +20,18 @@
  * mark left off. Returns the encoding's name in lower case ("utf-8",
  * "windows-1252"), a constant; NULL when out is too small. What is no
  * character in that encoding becomes the character that windows-1252 has for
- * the byte (for UTF-8) or U+FFFD (for others), and sets *damaged; otherwise
- * *damaged is left alone.
+ * the byte (for UTF-8) or U+FFFD (for others). That, or a document that was
+ * not in the encoding it claims, sets *damaged; otherwise *damaged is left
+ * alone.
  */
 const char *encoding_decode(const char *data, size_t len,
     const char *content_type, struct buf *out, bool *damaged);
+
+/*
+ * Opens every converter that encoding_decode() may want, which takes the file
+ * system; it opens those that are missing when they are wanted. They stay open
+ * as long as the process lives.
+ */
+void encoding_prepare(void);
 
 #endif
