@@ -347,8 +347,7 @@ decode_claimed(const char *s, size_t len, const char *content_type,
 			return claim;
 		buf_clear(out);
 	}
-	if (seen.bad > seen.good) {
-		*damaged |= claim == CHARSET_UTF_8;
+	if (claim == CHARSET_UNKNOWN && seen.bad > seen.good) {
 		decode_windows_1252(s, len, out);
 		return CHARSET_WINDOWS_1252;
 	}
