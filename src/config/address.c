@@ -80,12 +80,16 @@ int
 address_http(
     const char *text, const struct context *ctx, void *field, struct err *e)
 {
+	const char *rest = text + scheme_length(text);
 	char *url = url_is_http(text) ? url_resolve(NULL, text) : NULL;
 
 	(void)ctx;
-	if (url == NULL)
+	/* curl forgives one slash, and three. */
+	if (url == NULL || strncmp(rest, "://", 3) != 0 || rest[3] == '/') {
+		free(url);
 		return err_set(
 		    e, EX_CONFIG, "'%s' is no http or https URL", text);
+	}
 	*(char **)field = url;
 	return 0;
 }

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: ISC */
+/* Addresses as the configuration may give them. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "check.h"
+#include "config/address.h"
+
+struct string {
+	const char *text, *want; /* NULL = refused */
+};
+
+static void
+check_all(const struct string *cases, size_t n, value_fn *fn)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct context ctx = {.file = "/usr/lib/lectern.conf"};
+		char *got = NULL;
+		struct err e = {0};
+		int rc = fn(cases[i].text, &ctx, &got, &e);
+
+		check_str(cases[i].text, got, cases[i].want);
+		check_int(cases[i].text, rc, got == NULL ? -1 : 0);
+		if (rc != 0 && strstr(e.msg, cases[i].text) == NULL)
+			fail_msg(
+			    "'%s' does not name '%s'", e.msg, cases[i].text);
+		free(got);
+	}
+}
+
+static void
+test_http(void **state)
+{
+	static const struct string cases[] = {
+	    {"https://www.fmlm.ac.uk/research",
+		"https://www.fmlm.ac.uk/research"},
+	    {"http://example.org", "http://example.org/"},
+	    {"http://example.org:8080/a?b=c", "http://example.org:8080/a?b=c"},
+	    {"HTTPS://example.org/", "https://example.org/"},
+	    {"ftp://example.org/", NULL},
+	    {"www.example.org", NULL},
+	    {"//example.org/", NULL},
+	    {"http:example.org", NULL},
+	    {"http://", NULL},
+	    {"https:///path", NULL},
+	    {"http://exa mple.org/", NULL},
+	    {"javascript:alert(1)", NULL},
+	};
+
+	(void)state;
+	check_all(cases, N_OF(cases), address_http);
+}
+
+static void
+test_base(void **state)
+{
+	static const struct string cases[] = {
+	    {"https://example.org/feeds/", "https://example.org/feeds/"},
+	    {"https://example.org/feeds", "https://example.org/feeds/"},
+	    {"https://example.org", "https://example.org/"},
+	    {"https://example.org/?a", NULL},
+	    {"https://example.org/#a", NULL},
+	    {"feeds/", NULL},
+	};
+
+	(void)state;
+	check_all(cases, N_OF(cases), address_base);
+}
+
+static void
+test_id(void **state)
+{
+	static const struct string cases[] = {
+	    {"tag:fmlm.ac.uk,2026:reading", "tag:fmlm.ac.uk,2026:reading"},
+	    {"tag:fmlm.ac.uk,2026-11:a", "tag:fmlm.ac.uk,2026-11:a"},
+	    {"tag:fmlm.ac.uk,2026-11-23:a/b", "tag:fmlm.ac.uk,2026-11-23:a/b"},
+	    {"tag:a.b@example.org,2026:", "tag:a.b@example.org,2026:"},
+	    {"urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6",
+		"urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6"},
+	    {"https://example.org/id", "https://example.org/id"},
+	    {"tag:", NULL},
+	    {"tag:fmlm.ac.uk", NULL},
+	    {"tag:fmlm.ac.uk,", NULL},
+	    {"tag:fmlm.ac.uk,2026", NULL},
+	    {"tag:fmlm.ac.uk:reading", NULL},
+	    {"tag:,2026:reading", NULL},
+	    {"tag:-x.org,2026:reading", NULL},
+	    {"tag:x.org.,2026:reading", NULL},
+	    {"tag:fmlm.ac.uk,26:reading", NULL},
+	    {"tag:fmlm.ac.uk,2026-13:reading", NULL},
+	    {"tag:fmlm.ac.uk,2026-02-30:reading", NULL},
+	    {"tag:fmlm.ac.uk,2026-1-1:reading", NULL},
+	    {"tag:fmlm.ac.uk,20261123:reading", NULL},
+	    {"tag:fmlm.ac.uk,2026:my reading", NULL},
+	    {"tag:fmlm.ac.uk,2026:r\xc3\xa9sum\xc3\xa9", NULL},
+	    {"urn:x:y", NULL},
+	    {"urn:uuid:", NULL},
+	    {"urn:-ab:c", NULL},
+	    {"mailto:web@example.org", NULL},
+	    {"reading", NULL},
+	};
+
+	(void)state;
+	check_all(cases, N_OF(cases), address_id);
+}
+
+static void
+test_contact(void **state)
+{
+	static const struct string cases[] = {
+	    {"mailto:web@example.org", "mailto:web@example.org"},
+	    {"https://example.org/about", "https://example.org/about"},
+	    {"web@example.org", NULL},
+	    {"mailto:web", NULL},
+	    {"mailto:@example.org", NULL},
+	    {"mailto:web@", NULL},
+	    {"mailto:web@example.org (Web)", NULL},
+	    {"tel:+44", NULL},
+	};
+
+	(void)state;
+	check_all(cases, N_OF(cases), address_contact);
+}
+
+static void
+test_feed(void **state)
+{
+	static const struct string cases[] = {
+	    {"http://bmjleader.bmj.com/rss/current.xml",
+		"http://bmjleader.bmj.com/rss/current.xml"},
+	    {"https://www.jobs.ac.uk/jobs/phds/?format=rss",
+		"https://www.jobs.ac.uk/jobs/phds/?format=rss"},
+	    {"../feeds/a.xml", "/usr/feeds/a.xml"},
+	    {"a.xml", "/usr/lib/a.xml"},
+	    {"/srv/a:b.xml", "/srv/a:b.xml"},
+	    {"file:///srv/a.xml", NULL},
+	    {"FILE:a.xml", NULL},
+	    {"ftp://example.org/a.xml", NULL},
+	    {"feed:https://example.org/a.xml", NULL},
+	    {"http:/example", NULL},
+	};
+
+	(void)state;
+	check_all(cases, N_OF(cases), address_feed);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_http),
+	    cmocka_unit_test(test_base),
+	    cmocka_unit_test(test_id),
+	    cmocka_unit_test(test_contact),
+	    cmocka_unit_test(test_feed),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
