@@ -15,13 +15,16 @@
 #include "fetch/schedule.h"
 #include "parse/parse.h"
 
-#define WAIT_MS 1000 /* between two looks at a fetch that says nothing */
+#define WAIT_MS 1000   /* between two looks at a fetch that says nothing */
+#define COMMIT_MS 1000 /* from a transaction's beginning to its end */
 
 struct polling {
 	const struct app *app;
 	struct store *store;
 	struct run *run;
 	size_t n_done;
+	bool is_open; /* a transaction, since… */
+	int64_t opened_ms;
 };
 
 /* Tells the administrator what is new about how a feed does, and only that. */
@@ -104,32 +107,39 @@ show_progress(const struct polling *p)
 		    p->n_done == p->run->n_due ? "\r\033[K" : "");
 }
 
-/* What has come in together is committed together: a commit is a disk flush,
- * and to wait for one feed's is to keep the others waiting. */
+/*
+ * A commit is a disk flush, so feeds share one; but what has been read is kept
+ * within a second, and other writers get their turn.
+ */
 static int
-take_batch(struct polling *p, struct fetch *fetch, struct err *e)
+commit(struct polling *p, bool is_end, struct err *e)
+{
+	if (!p->is_open ||
+	    (!is_end && clock_steady_ms() - p->opened_ms < COMMIT_MS))
+		return 0;
+	p->is_open = false;
+	return store_commit(p->store, e);
+}
+
+static int
+take_all(struct polling *p, struct fetch *fetch, struct err *e)
 {
 	struct response r;
 	int rc = 0;
 
-	if (!fetch_take(fetch, &r))
-		return 0;
-	if (store_begin(p->store, e) != 0) {
-		response_done(&r);
-		return -1;
-	}
-	do {
+	while (rc == 0 && fetch_take(fetch, &r)) {
+		if (!p->is_open) {
+			rc = store_begin(p->store, e);
+			p->is_open = rc == 0;
+			p->opened_ms = clock_steady_ms();
+		}
 		if (rc == 0)
 			rc = take_response(p, &r, e);
 		response_done(&r);
 		p->n_done++;
 		show_progress(p);
-	} while (fetch_take(fetch, &r));
-	if (rc == 0)
-		rc = store_commit(p->store, e);
-	if (rc != 0)
-		store_rollback(p->store);
-	return rc;
+	}
+	return rc == 0 ? commit(p, fetch_is_idle(fetch), e) : -1;
 }
 
 static bool
@@ -168,10 +178,12 @@ poll_feeds(const struct app *app, const struct config *c, struct store *s,
 	}
 	while (!fetch_is_idle(fetch))
 		if (fetch_work(fetch, false, NULL, 0, WAIT_MS, e) != 0 ||
-		    take_batch(&p, fetch, e) != 0)
+		    take_all(&p, fetch, e) != 0)
 			goto out;
 	rc = store_score(s, c, e);
 out:
+	if (p.is_open)
+		store_rollback(s);
 	fetch_free(fetch);
 	free(requests);
 	free(agent);
