@@ -316,7 +316,7 @@ name_cite(const char *name)
 		comma = NULL;
 	}
 	split(xstrdup(copy), &n);
-	if (n.n < 2 || n.is_long || is_ideographic(name) ||
+	if (n.n < 2 || n.is_long || comma == copy || is_ideographic(name) ||
 	    strpbrk(name, "@0123456789") != NULL || has_one_of(&n, connectives))
 		result = xstrdup(name);
 	else if (comma != NULL)

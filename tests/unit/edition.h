@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: ISC */
+/* An edition to render: a site, its three files, two sections, no entries. */
+#ifndef TESTS_EDITION_H
+#define TESTS_EDITION_H
+
+#include <stdlib.h>
+
+#include "core/clock.h"
+#include "core/limits.h"
+#include "core/xalloc.h"
+#include "model/entry.h"
+
+enum { FILE_ALL, FILE_ONE, FILE_PAGE, N_FILES };
+
+struct fixture {
+	struct section sections[2];
+	char *one_section[2];
+	struct output outputs[N_FILES];
+	struct edition ed;
+};
+
+static inline char *
+literal(const char *s)
+{
+	/* The structs own what the tests lend them. */
+	union {
+		const char *in;
+		char *out;
+	} u = {.in = s};
+
+	return u.out;
+}
+
+static inline void
+fixture_init(struct fixture *f, int file)
+{
+	clock_set_zone("Europe/London");
+	*f = (struct fixture){
+	    .sections = {{literal("articles"), literal("Articles"), -1},
+		{literal("jobs"), literal("Research opportunities"), 86400}},
+	    .one_section = {literal("jobs"), NULL},
+	    .outputs = {[FILE_ALL] = {.file = literal("reading.atom")},
+		[FILE_ONE] = {.file = literal("jobs.atom"),
+		    .sections = f->one_section},
+		[FILE_PAGE] = {.file = literal("index.html")}},
+	};
+	f->ed = (struct edition){
+	    .site = {.title = literal("Leadership reading"),
+		.subtitle = literal("Selected for members"),
+		.author = literal("The Faculty"),
+		.link = literal("https://www.example.org/research"),
+		.base = literal("https://www.example.org/feeds/"),
+		.id = literal("tag:example.org,2026:reading"),
+		.language = literal("en-GB"),
+		.timezone = literal("Europe/London")},
+	    .output = &f->outputs[file],
+	    .outputs = f->outputs,
+	    .n_outputs = N_FILES,
+	    .sections = f->sections,
+	    .n_sections = N_OF(f->sections),
+	    .updated_at = CLOCK_NONE,
+	};
+}
+
+/* A bare entry: title, link, the times, where it came from. */
+static inline struct entry *
+fixture_add(struct fixture *f, const char *section, const char *title)
+{
+	struct entry *en = entries_add(&f->ed.entries);
+	int64_t n = (int64_t)f->ed.entries.n;
+
+	en->number = n;
+	en->entry_id = xasprintf("tag:example.org,2026:item/%d", (int)n);
+	en->section = xstrdup(section);
+	en->item.title = xstrdup(title);
+	en->item.url = xasprintf("https://journal.example/%d", (int)n);
+	en->origin.feed = xstrdup("journal");
+	en->origin.id = xstrdup("https://journal.example/feed");
+	en->origin.title = xstrdup("The Journal");
+	en->origin.updated_at = clock_parse("2026-11-20T10:00:00Z");
+	en->published_at = clock_parse("2022-09-12T08:00:00Z");
+	en->first_seen_at = clock_parse("2026-11-22T10:00:00Z");
+	en->updated_at = clock_parse("2026-11-22T23:30:00Z") - n;
+	en->closes_at = CLOCK_NONE;
+	if (f->ed.updated_at < en->updated_at)
+		f->ed.updated_at = en->updated_at;
+	return en;
+}
+
+static inline void
+fixture_author(struct entry *en, const char *name)
+{
+	people_add(&en->item.authors)->name = xstrdup(name);
+}
+
+/* Everything that a stranger may say, all of it meant to break out. */
+static inline void
+fixture_add_hostile(struct fixture *f)
+{
+	static const char evil[] =
+	    "\"'><script>alert(1)</script>]]><!-- &lt;b&gt; \x01\x1b \xc2\x85"
+	    " \xff %s \\u0022 </title></style></summary>";
+	static const char js[] = "javascript:alert(1)";
+	struct entry *en = fixture_add(f, "articles", evil);
+	struct item *it = &en->item;
+	struct person *p = people_add(&it->authors);
+	struct tag *tag = item_add_tag(it);
+	struct attachment *a = item_add_attachment(it);
+
+	free(it->url);
+	it->url = xstrdup(js);
+	it->id = xstrdup(evil);
+	it->external_url = xstrdup(js);
+	it->text = xstrdup(evil);
+	it->summary = xstrdup("\" onmouseover=alert(1) x=\"");
+	it->image = xstrdup(js);
+	it->language = xstrdup("\" onload=\"alert(1)");
+	it->rights = xstrdup(evil);
+	it->license = xstrdup("data:text/html,<script>alert(1)</script>");
+	it->comments = xstrdup(js);
+	it->doi = xstrdup("10.1000/\"><script>alert(1)</script>");
+	it->source_title = xstrdup(evil);
+	it->source_url = xstrdup(js);
+	it->citation = (struct citation){xstrdup(evil), xstrdup(evil),
+	    xstrdup(evil), xstrdup(evil), xstrdup("]]>"), xstrdup(evil)};
+	*p = (struct person){xstrdup(evil), xstrdup(evil), xstrdup(js)};
+	people_add(&it->contributors)->name = xstrdup(evil);
+	*tag = (struct tag){xstrdup(evil), xstrdup("no scheme"), xstrdup(evil)};
+	a->url = xstrdup(js);
+	a->mime_type = xstrdup("text/html\" onclick=\"");
+	a->title = xstrdup(evil);
+	a = item_add_attachment(it);
+	a->url = xstrdup("https://journal.example/a b\"<>.pdf");
+	a->mime_type = xstrdup("text/html; \" onclick=\"");
+	free(en->origin.title);
+	en->origin.title = xstrdup(evil);
+	en->origin.subtitle = xstrdup(evil);
+	en->origin.self_url = xstrdup(js);
+	en->origin.url = xstrdup(js);
+	en->origin.rights = xstrdup(evil);
+	en->origin.language = xstrdup(evil);
+}
+
+static inline void
+fixture_done(struct fixture *f)
+{
+	/* The sections are the fixture's own. */
+	f->ed.sections = NULL;
+	edition_done(&f->ed);
+}
+
+#endif

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: ISC */
+/* An edition as one HTML page. */
+#include "check.h"
+#include "core/hash.h"
+#include "edition.h"
+#include "publish/gate.h"
+#include "publish/page.h"
+
+static char *
+render(const struct edition *ed)
+{
+	struct buf b;
+	struct err e = {0};
+
+	buf_init(&b, LIMIT_DOCUMENT);
+	page_render(ed, &b);
+	assert_true(buf_ok(&b));
+	if (gate_page(ed, &b, &e) != 0)
+		fail_msg("gate: %s", e.msg);
+	return buf_take(&b);
+}
+
+static size_t
+count(const char *text, const char *part)
+{
+	size_t n = 0;
+
+	for (const char *s = text; (s = strstr(s, part)) != NULL; s++)
+		n++;
+	return n;
+}
+
+static void
+check_has(const char *text, const char *const *parts, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (count(text, parts[i]) != 1)
+			fail_msg(
+			    "%zu times: %s", count(text, parts[i]), parts[i]);
+}
+
+static void
+test_page(void **state)
+{
+	static const char *const parts[] = {
+	    "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n"
+	    "<meta charset=\"utf-8\">\n",
+	    "<title>Leadership reading</title>",
+	    "<meta name=\"viewport\" "
+	    "content=\"width=device-width, initial-scale=1\">",
+	    "<link rel=\"alternate\" type=\"application/atom+xml\" "
+	    "title=\"Leadership reading\" href=\"reading.atom\">",
+	    "<link rel=\"alternate\" type=\"application/atom+xml\" "
+	    "title=\"Leadership reading: Research opportunities\" "
+	    "href=\"jobs.atom\">",
+	    "<a class=\"skip\" href=\"#list\">",
+	    "<h1>Leadership reading</h1>",
+	    "<p class=\"lead\">Selected for members</p>",
+	    "Last changed <time datetime=\"2026-11-22\">22 November 2026"
+	    "</time>",
+	    "<a type=\"application/atom+xml\" href=\"reading.atom\">Everything"
+	    "</a>",
+	    "<a type=\"application/atom+xml\" href=\"jobs.atom\">Research "
+	    "opportunities</a>",
+	    "<main id=\"list\">",
+	    "<h2 id=\"section-articles\">Articles</h2>",
+	    "<h2 id=\"section-jobs\">Research opportunities</h2>\n"
+	    "<p class=\"empty\">Nothing is listed here at present.</p>",
+	    "prefers-color-scheme: dark",
+	    "@media print",
+	};
+	struct fixture f;
+	char *html;
+
+	(void)state;
+	fixture_init(&f, FILE_PAGE);
+	fixture_add(&f, "articles", "One");
+	html = render(&f.ed);
+	check_has(html, parts, N_OF(parts));
+	free(html);
+	fixture_done(&f);
+}
+
+/* The text of an entry as a person sees it: the tags taken out. */
+static char *
+plain(const char *html, const char *from, const char *to)
+{
+	const char *s = strstr(html, from), *end;
+	struct buf b;
+
+	assert_non_null(s);
+	end = strstr(s, to);
+	assert_non_null(end);
+	buf_init(&b, LIMIT_TEXT);
+	for (; s < end; s++) {
+		if (*s == '<')
+			s += strcspn(s, ">");
+		else
+			buf_addc(&b, *s);
+	}
+	return buf_take(&b);
+}
+
+static void
+test_article(void **state)
+{
+	static const char *const parts[] = {
+	    "<a id=\"item-1-title\" "
+	    "href=\"https://doi.org/10.1136/leader-2022-000655\">Role of "
+	    "medical leaders</a>. <cite>BMJ Leader</cite>. "
+	    "<time datetime=\"2022-09-12\">12 September 2022</time>.</p>",
+	    "<summary aria-describedby=\"item-1-title\">Abstract</summary>",
+	    "<div><p>An <i>abstract</i> of ",
+	    "<li id=\"item-2\" lang=\"cy\">",
+	    "Who leads?</a> <cite>The Journal</cite>.",
+	};
+	struct fixture f;
+	struct entry *en;
+	char *html, *text, longer[600];
+
+	(void)state;
+	fixture_init(&f, FILE_PAGE);
+	en = fixture_add(&f, "articles", "Role of medical leaders");
+	fixture_author(en, "Laura Jones");
+	en->item.doi = xstrdup("10.1136/leader-2022-000655");
+	en->item.citation.journal = xstrdup("BMJ Leader");
+	memset(longer, 'x', sizeof(longer));
+	longer[sizeof(longer) - 1] = '\0';
+	en->item.text = xasprintf("An abstract of %s", longer);
+	en->item.html = xasprintf("<p>An <i>abstract</i> of %s</p>", longer);
+	en = fixture_add(&f, "articles", "Who leads?");
+	en->item.language = xstrdup("cy");
+	html = render(&f.ed);
+	check_has(html, parts, N_OF(parts));
+	text = plain(html, "<p class=\"cite\">", "</p>");
+	check_str("the citation", text,
+	    "Jones, L. Role of medical leaders. BMJ Leader. 12 September "
+	    "2022.");
+	free(text);
+	free(html);
+	fixture_done(&f);
+}
+
+static void
+test_advert(void **state)
+{
+	static const char *const parts[] = {
+	    "<p class=\"note\">University of X - School of Y<br>\nSalary: "
+	    "£1 &amp; more</p>",
+	    "<p class=\"closes\">Closes <time datetime=\"2026-11-30\">30 "
+	    "November 2026</time></p>",
+	    "Closes",
+	};
+	struct fixture f;
+	struct entry *en;
+	char *html;
+
+	(void)state;
+	fixture_init(&f, FILE_PAGE);
+	en = fixture_add(&f, "jobs", "Senior Lecturer");
+	en->item.text =
+	    xstrdup("University of X - School of Y\n\nSalary: £1 & more");
+	en->item.html = xstrdup("University of X - School of Y<br>Salary");
+	en->item.closes_at = clock_parse("2026-11-30");
+	en->closes_at = en->item.closes_at;
+	/* The section's lifetime is no closing date. */
+	en = fixture_add(&f, "jobs", "Junior Lecturer");
+	en->closes_at = clock_parse("2027-01-22");
+	html = render(&f.ed);
+	check_has(html, parts, N_OF(parts));
+	free(html);
+	fixture_done(&f);
+}
+
+/* What would fetch, or upset the headings, is shown as plain text. */
+static void
+test_misfits(void **state)
+{
+	static const char *const misfits[] = {
+	    "<img src=\"https://journal.example/x.png\" alt=\"\">",
+	    "<h2>Methods</h2>", "<p id=\"item-1\">x</p>"};
+	char longer[400];
+
+	(void)state;
+	memset(longer, 'x', sizeof(longer));
+	longer[sizeof(longer) - 1] = '\0';
+	for (size_t i = 0; i < N_OF(misfits); i++) {
+		struct fixture f;
+		struct entry *en;
+		char *html;
+
+		fixture_init(&f, FILE_PAGE);
+		en = fixture_add(&f, "articles", "One");
+		en->item.text = xasprintf("First.\n\nSecond %s", longer);
+		en->item.html = xasprintf("%s%s", misfits[i], longer);
+		html = render(&f.ed);
+		check_int(misfits[i], (int64_t)count(html, misfits[i]), 0);
+		check_int("its text",
+		    (int64_t)count(html, "<div><p>First.</p>\n<p>Second x"), 1);
+		free(html);
+		fixture_done(&f);
+	}
+}
+
+static void
+test_policy(void **state)
+{
+	char hash[HASH_BASE64_SIZE], *html, *policy;
+	const char *style, *end;
+	struct fixture f;
+
+	(void)state;
+	fixture_init(&f, FILE_PAGE);
+	html = render(&f.ed);
+	style = strstr(html, "<style>");
+	assert_non_null(style);
+	style += strlen("<style>");
+	end = strstr(style, "</style>");
+	assert_non_null(end);
+	hash_base64(style, (size_t)(end - style), hash);
+	policy = xasprintf("content=\"default-src 'none'; "
+			   "style-src 'sha256-%s'; img-src data:;",
+	    hash);
+	check_int(policy, (int64_t)count(html, policy), 1);
+	/* Nothing in the style asks for what the policy would refuse. */
+	check_int("url()", (int64_t)count(html, "url("), 0);
+	check_int("@import", (int64_t)count(html, "@import"), 0);
+	free(policy);
+	free(html);
+	fixture_done(&f);
+}
+
+static void
+test_hostile(void **state)
+{
+	struct fixture f;
+	char *html;
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		fixture_init(&f, FILE_PAGE);
+		fixture_add_hostile(&f);
+		if (i == 1) {
+			free(f.ed.entries.list[0].item.summary);
+			f.ed.entries.list[0].item.summary = NULL;
+		}
+		/* The gate within finds elements, attributes and links. */
+		html = render(&f.ed);
+		check_int("script", (int64_t)count(html, "<script"), 0);
+		check_int("a link", (int64_t)count(html, "\"javascript"), 0);
+		check_int("lang", (int64_t)count(html, " lang="), 1);
+		free(html);
+		fixture_done(&f);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_page),
+	    cmocka_unit_test(test_article),
+	    cmocka_unit_test(test_advert),
+	    cmocka_unit_test(test_misfits),
+	    cmocka_unit_test(test_policy),
+	    cmocka_unit_test(test_hostile),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
