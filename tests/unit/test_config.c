@@ -336,6 +336,25 @@ test_good(void **state)
 	config_done(&c);
 }
 
+/* Run from the top of the tree, as `make check` does. */
+static void
+test_shipped(void **state)
+{
+	static const char *const files[] = {
+	    "config/lectern.conf", "config/demo.conf"};
+
+	(void)state;
+	for (size_t i = 0; i < N_OF(files); i++) {
+		struct config c;
+		struct err e;
+
+		buf_clear(&told);
+		if (config_load(files[i], tell, &c, &e) != 0)
+			fail_msg("%s:\n%s", e.msg, told.data);
+		config_done(&c);
+	}
+}
+
 static void
 test_done(void **state)
 {
@@ -357,6 +376,7 @@ main(void)
 	    cmocka_unit_test(test_all_in_one_go),
 	    cmocka_unit_test(test_defaults),
 	    cmocka_unit_test(test_good),
+	    cmocka_unit_test(test_shipped),
 	    cmocka_unit_test(test_done),
 	};
 
