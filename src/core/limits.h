@@ -37,6 +37,7 @@
 #define LIMIT_TAGS 100          /* of one item */
 #define LIMIT_ATTACHMENTS 20    /* of one item */
 #define LIMIT_IDENTIFIERS 20    /* dc:identifier of one item; real: 2 */
+#define LIMIT_DATE 128          /* the longest real one, folded: 60 */
 #define LIMIT_GUID (2 * KIB)    /* longer ones are cut by no one we know */
 
 /* config */
