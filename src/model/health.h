@@ -19,8 +19,9 @@ struct health {
 	int64_t succeeded_at; /* CLOCK_NONE = never, as the next two */
 	int64_t new_item_at;
 	int64_t next_due_at;
-	int64_t n_items;    /* that it ever showed */
-	int64_t n_selected; /* of those, now on show */
+	int64_t ttl_secs;   /* as its last document said; -1 = it did not */
+	int64_t n_items;    /* that it ever showed; -1 = not counted */
+	int64_t n_selected; /* of those, now on show; -1 = not counted */
 };
 
 struct healths {

@@ -5,8 +5,9 @@
  * what the rules said of them, what the editor decided. All SQL is in store/.
  *
  * Functions return 0, or -1 with *e filled: EX_CANTCREAT or EX_IOERR when the
- * file cannot be had, EX_SOFTWARE for anything that SQLite says of our SQL.
- * A store that was written by a newer lectern is refused with EX_CONFIG.
+ * file cannot be had, EX_TEMPFAIL when someone else writes to it, EX_SOFTWARE
+ * for anything that SQLite says of our SQL. A file that is not ours, or that a
+ * newer lectern wrote, is refused with EX_CONFIG and left as it was.
  */
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
@@ -88,8 +89,9 @@ int store_list(struct store *s, const struct filter *filter, int64_t now,
 int store_explain(struct store *s, const struct config *c, const char *what,
     int64_t now, struct explanation *ret, struct err *e);
 
-/* One feed by name (EX_USAGE when unknown to the store), or all that the
- * configuration has, in its order. */
+/* One feed by name (EX_USAGE when unknown to the store), without counting its
+ * items, as each poll asks for it; or all that the configuration has, in its
+ * order. */
 int store_get_health(struct store *s, const char *feed, int64_t now,
     struct health *ret, struct err *e);
 int store_list_health(

@@ -1,0 +1,391 @@
+/* SPDX-License-Identifier: ISC */
+/* The items of one document into the store. */
+#include <stdlib.h>
+#include <string.h>
+#include <sysexits.h>
+
+#include "core/buf.h"
+#include "core/clock.h"
+#include "core/hash.h"
+#include "core/limits.h"
+#include "core/xalloc.h"
+#include "store/item.h"
+#include "store/merge.h"
+#include "store/row.h"
+#include "store/stamp.h"
+
+#define DAY_SECS 86400
+#define SAID_DIGITS 32 /* of the hash of what a feed said: 128 bits */
+
+/* One item of the document. */
+struct candidate {
+	const struct item *item;
+	struct keys *keys;
+	char said[HASH_SIZE];
+};
+
+/* Each text ends in a NUL, so that two of them do not run together. */
+static void
+say(struct buf *b, const char *text)
+{
+	if (text != NULL)
+		buf_add(b, text, strlen(text));
+	buf_addc(b, '\0');
+}
+
+static void
+say_people(struct buf *b, const struct people *p)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		say(b, p->list[i].name);
+		say(b, p->list[i].email);
+		say(b, p->list[i].url);
+	}
+	buf_addc(b, '\1');
+}
+
+static void
+say_lists(struct buf *b, const struct item *it)
+{
+	say_people(b, &it->authors);
+	say_people(b, &it->contributors);
+	for (size_t i = 0; i < it->n_tags; i++) {
+		say(b, it->tags[i].term);
+		say(b, it->tags[i].scheme);
+		say(b, it->tags[i].label);
+	}
+	buf_addc(b, '\1');
+	for (size_t i = 0; i < it->n_attachments; i++) {
+		const struct attachment *a = &it->attachments[i];
+
+		say(b, a->url);
+		say(b, a->mime_type);
+		say(b, a->title);
+		buf_addf(b, "%lld %lld", (long long)a->size,
+		    (long long)a->duration_secs);
+	}
+}
+
+/*
+ * A hash of what the feed says of the item, but for what some feeds say anew
+ * at every poll: dates, markup around the same words, and how the reader comes
+ * to the page.
+ */
+static void
+hash_said(struct candidate *c)
+{
+	struct item it = *c->item;
+	struct buf b;
+
+	buf_init(&b, LIMIT_BODY);
+	if (it.text != NULL)
+		it.html = NULL;
+	if (c->keys->value[KEY_LINK] != NULL)
+		it.url = c->keys->value[KEY_LINK];
+	for (int i = 0; i < COLUMN_COUNT; i++)
+		say(&b, column_get(&it, i));
+	say_lists(&b, &it);
+	buf_addf(&b, "%lld", (long long)it.closes_at);
+	hash_hex(b.data, b.len, c->said);
+	c->said[SAID_DIGITS] = '\0';
+	buf_done(&b);
+}
+
+static bool
+is_seen(const struct visit *v, int64_t number)
+{
+	for (size_t i = 0; i < v->n_seen; i++)
+		if (v->seen[i] == number)
+			return true;
+	return false;
+}
+
+/*
+ * The work that shares a key with the item, the strongest first; 0 when there
+ * is none. A guid that the store knows as shared is taken from the keys.
+ */
+static int
+find(struct store *s, struct keys *k, int64_t *ret, struct err *e)
+{
+	int64_t doi = 0, job = 0;
+	int rc = 0;
+
+	*ret = 0;
+	for (enum key_kind i = KEY_DOI; i < KEY_COUNT && *ret == 0; i++) {
+		if (k->value[i] == NULL)
+			continue;
+		/* The hash of a title is for what has nothing else. */
+		if (i == KEY_TEXT &&
+		    (doi || job || k->value[KEY_GUID] || k->value[KEY_LINK]))
+			break;
+		sql_bind(s, SQL_KEY_FIND,
+		    ARGS(TEXT(key_kind_str(i)), TEXT(k->value[i]), INT(doi),
+			INT(job)));
+		if ((rc = sql_step(s, SQL_KEY_FIND, e)) < 0)
+			return -1;
+		if (rc == 1 && (*ret = sql_int(s, SQL_KEY_FIND, 0)) == 0) {
+			free(k->value[i]);
+			k->value[i] = NULL;
+		}
+		sql_end(s, SQL_KEY_FIND);
+		doi |= i == KEY_DOI;
+		job |= i == KEY_JOB;
+	}
+	return 0;
+}
+
+/* A date that is absurd or lies ahead is the time of the first look. */
+static int64_t
+published_at(const struct item *it, int64_t now)
+{
+	const int64_t dates[] = {it->published_at, it->modified_at};
+
+	for (size_t i = 0; i < sizeof(dates) / sizeof(dates[0]); i++)
+		if (dates[i] >= DAY_SECS && dates[i] <= now)
+			return dates[i];
+	return now;
+}
+
+/* Puts an item's words into the full-text index, or takes out those that
+ * stand in the store now. */
+static int
+index_words(struct store *s, int64_t number, enum sql what, struct err *e)
+{
+	int rc;
+
+	sql_bind(s, SQL_WORDS_GET, ARGS(INT(number)));
+	if ((rc = sql_step(s, SQL_WORDS_GET, e)) != 1)
+		return rc;
+	/* Values, not a SELECT: that would write the index to disk at every
+	 * item, where now it is done once a transaction. */
+	sqlite3_reset(s->stmts[what]);
+	for (int i = 0; i < 6; i++)
+		sqlite3_bind_value(s->stmts[what], i + 1,
+		    sqlite3_column_value(s->stmts[SQL_WORDS_GET], i));
+	sql_end(s, SQL_WORDS_GET);
+	return sql_step(s, what, e);
+}
+
+/* One try at an Atom id; *number stays 0 when another work has it. */
+static int
+insert(struct store *s, const struct visit *v, const struct candidate *c,
+    const char *entry_id, int64_t *number, struct err *e)
+{
+	struct value args[ROW_ITEM_ARGS + 6];
+	struct value *more = args + ROW_ITEM_ARGS;
+	int64_t updated_at;
+
+	if (stamp_find(s, v->now, CLOCK_NONE, &updated_at, e) != 0)
+		return -1;
+	row_item_args(c->item, args);
+	args[COLUMN_DOI] = TEXT(c->keys->value[KEY_DOI]);
+	more[0] = TEXT(entry_id);
+	more[1] = INT(v->feed);
+	more[2] = INT(v->now);
+	more[3] = INT(published_at(c->item, v->now));
+	more[4] = INT(updated_at);
+	more[5] = INT(v->doc->updated_at);
+	return sql_get(s, SQL_ITEM_ADD, args, ROW_ITEM_ARGS + 6, 0, number, e);
+}
+
+static int
+add_new(struct store *s, struct visit *v, const struct candidate *c,
+    int64_t *number, struct err *e)
+{
+	char *entry_id;
+	int rc = 0;
+
+	*number = 0;
+	for (int hashed = 0; hashed < 2 && *number == 0 && rc == 0; hashed++) {
+		entry_id = keys_entry_id(c->keys, v->site_id, hashed);
+		rc = insert(s, v, c, entry_id, number, e);
+		free(entry_id);
+	}
+	if (rc == 0 && *number == 0)
+		rc = err_set(e, EX_SOFTWARE, "store: two works of one id");
+	if (rc == 0)
+		rc = row_add_lists(s, *number, c->item, e);
+	if (rc == 0)
+		rc = index_words(s, *number, SQL_WORDS_ADD, e);
+	v->tally.n_new++;
+	return rc;
+}
+
+/* What is stored of a work, on its way to be merged. */
+struct stored {
+	int64_t number;
+	int64_t holder;
+	int64_t updated_at;
+	struct item item;
+};
+
+static int
+rewrite(struct store *s, struct visit *v, struct stored *old, bool changed,
+    struct err *e)
+{
+	struct value args[ROW_ITEM_ARGS + 4];
+	struct value *more = args + ROW_ITEM_ARGS;
+	int64_t updated_at = old->updated_at;
+
+	if (changed &&
+	    stamp_find(s, v->now, old->updated_at, &updated_at, e) != 0)
+		return -1;
+	row_item_args(&old->item, args);
+	more[0] = INT(old->holder);
+	more[1] = INT(updated_at);
+	more[2] = INT(changed ? v->doc->updated_at : CLOCK_NONE);
+	more[3] = INT(old->number);
+	if (index_words(s, old->number, SQL_WORDS_DROP, e) != 0 ||
+	    sql_do(s, SQL_ITEM_SET, args, ROW_ITEM_ARGS + 4, e) != 0 ||
+	    row_clear_lists(s, old->number, e) != 0 ||
+	    row_add_lists(s, old->number, &old->item, e) != 0 ||
+	    index_words(s, old->number, SQL_WORDS_ADD, e) != 0 ||
+	    sql_do(s, SQL_VERDICT_CLEAR_ONE, ARGS(INT(old->number)), e) != 0)
+		return -1;
+	return sql_do(s, SQL_SCORE_CLEAR_ONE, ARGS(INT(old->number)), e);
+}
+
+/* Whether this feed may replace words of the work: see merge.h. */
+static int
+may_replace(struct store *s, const struct visit *v, const struct stored *old,
+    bool *ret, struct err *e)
+{
+	bool said_before, held;
+
+	*ret = old->holder == v->feed;
+	if (*ret)
+		return 0;
+	sql_bind(s, SQL_SIGHTING_GET,
+	    ARGS(INT(old->number), INT(v->feed), INT(old->holder)));
+	if (sql_step(s, SQL_SIGHTING_GET, e) < 0)
+		return -1;
+	said_before = sql_int(s, SQL_SIGHTING_GET, 0) != 0;
+	held = sql_int(s, SQL_SIGHTING_GET, 1) != 0;
+	sql_end(s, SQL_SIGHTING_GET);
+	*ret = said_before && !held;
+	return 0;
+}
+
+static int
+merge(struct store *s, struct visit *v, const struct candidate *c,
+    int64_t number, struct err *e)
+{
+	struct stored old = {.number = number};
+	struct item said = *c->item;
+	bool replace = false;
+	enum merge result;
+	int rc = -1;
+
+	item_init(&old.item);
+	sql_bind(s, SQL_ITEM_GET, ARGS(INT(number)));
+	if (sql_step(s, SQL_ITEM_GET, e) < 0)
+		return -1;
+	old.holder = sql_int(s, SQL_ITEM_GET, 0);
+	old.updated_at = sql_int(s, SQL_ITEM_GET, 1);
+	sql_end(s, SQL_ITEM_GET);
+	if (row_load_item(s, number, &old.item, e) != 0)
+		goto out;
+	/* Of two items that are one work the document's first one counts. */
+	if (!is_seen(v, number) && may_replace(s, v, &old, &replace, e) != 0)
+		goto out;
+	said.doi = c->keys->value[KEY_DOI];
+	result = merge_item(&old.item, &said, replace);
+	if (result == MERGE_CHANGED) {
+		v->tally.n_changed++;
+		if (replace)
+			old.holder = v->feed;
+	}
+	rc = result == MERGE_SAME
+		 ? 0
+		 : rewrite(s, v, &old, result == MERGE_CHANGED, e);
+out:
+	item_done(&old.item);
+	return rc;
+}
+
+static int
+add_keys(struct store *s, const struct keys *k, int64_t number, struct err *e)
+{
+	bool other = false;
+
+	for (enum key_kind i = KEY_DOI; i < KEY_COUNT; i++) {
+		if (k->value[i] == NULL || (i == KEY_TEXT && other))
+			continue;
+		other = true;
+		if (sql_do(s, SQL_KEY_ADD,
+			ARGS(TEXT(key_kind_str(i)), TEXT(k->value[i]),
+			    INT(number)),
+			e) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static bool
+is_anything(const struct keys *k)
+{
+	for (int i = 0; i < KEY_COUNT; i++)
+		if (k->value[i] != NULL)
+			return true;
+	return false;
+}
+
+static int
+add_item(struct store *s, struct visit *v, struct candidate *c, struct err *e)
+{
+	int64_t number;
+
+	hash_said(c);
+	if (sql_get(s, SQL_SIGHTING_AGAIN,
+		ARGS(INT(v->now), INT(v->feed), TEXT(c->said)), 0, &number,
+		e) != 0)
+		return -1;
+	if (number != 0) {
+		v->seen[v->n_seen++] = number;
+		return 0;
+	}
+	if (find(s, c->keys, &number, e) != 0)
+		return -1;
+	if (number == 0 && !is_anything(c->keys))
+		return 0;
+	if ((number == 0 ? add_new(s, v, c, &number, e)
+			 : merge(s, v, c, number, e)) != 0 ||
+	    add_keys(s, c->keys, number, e) != 0)
+		return -1;
+	if (is_seen(v, number))
+		return 0;
+	v->seen[v->n_seen++] = number;
+	return sql_do(s, SQL_SIGHTING_SET,
+	    ARGS(INT(v->now), INT(number), INT(v->feed), TEXT(c->said)), e);
+}
+
+int
+item_add_all(struct store *s, struct visit *v, struct err *e)
+{
+	const struct feed *doc = v->doc;
+	struct keys *keys = xcalloc(doc->n_items, sizeof(*keys));
+	int rc = 0;
+
+	v->seen = xcalloc(doc->n_items, sizeof(*v->seen));
+	v->n_seen = 0;
+	for (size_t i = 0; i < doc->n_items; i++)
+		keys_find(&keys[i], &doc->items[i], v->scope);
+	keys_drop_shared(keys, doc->items, doc->n_items);
+	for (size_t i = 0; i < doc->n_items && rc == 0; i++)
+		if (keys[i].shared_guid != NULL)
+			rc = sql_do(s, SQL_KEY_SHARED,
+			    ARGS(TEXT(key_kind_str(KEY_GUID)),
+				TEXT(keys[i].shared_guid)),
+			    e);
+	for (size_t i = 0; i < doc->n_items && rc == 0; i++) {
+		struct candidate c = {&doc->items[i], &keys[i], ""};
+
+		rc = add_item(s, v, &c, e);
+	}
+	for (size_t i = 0; i < doc->n_items; i++)
+		keys_done(&keys[i]);
+	free(keys);
+	free(v->seen);
+	v->seen = NULL;
+	return rc;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The items of one document into the store: known ones found again, new ones
+ * added, what changed merged.
+ */
+#ifndef STORE_ITEM_H
+#define STORE_ITEM_H
+
+#include "model/feed.h"
+#include "store/key.h"
+#include "store/sql.h"
+#include "store/store.h"
+
+/* A feed's document on its way into the store. */
+struct visit {
+	int64_t feed; /* its row */
+	const struct feed *doc;
+	const struct key_scope *scope;
+	const char *site_id; /* that Atom ids begin with */
+	int64_t now;
+	struct tally tally; /* of this document */
+	int64_t *seen;      /* works that the document has shown so far */
+	size_t n_seen;
+};
+
+/* Inside a transaction: on failure the caller rolls back. */
+int item_add_all(struct store *s, struct visit *v, struct err *e);
+
+#endif

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: ISC */
+/* Entries: those of an edition, and those that a person asks for. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/xalloc.h"
+#include "store/names.h"
+#include "store/row.h"
+#include "store/store.h"
+
+int
+store_list(struct store *s, const struct filter *filter, int64_t now,
+    struct entries *ret, struct err *e)
+{
+	struct entries found = {0};
+	const char *state =
+	    filter->state < 0 ? NULL : state_str((enum state)filter->state);
+
+	sql_bind(s, SQL_ENTRY_LIST,
+	    ARGS(INT(now), INT(filter->since_at), TEXT(filter->section),
+		TEXT(state)));
+	if (row_read_entries(s, SQL_ENTRY_LIST, &found, e) != 0) {
+		entries_done(&found);
+		return -1;
+	}
+	*ret = found;
+	return 0;
+}
+
+static bool
+shows(const struct output *o, const char *section)
+{
+	if (o->sections == NULL || o->sections[0] == NULL)
+		return true;
+	for (char **s = o->sections; *s != NULL; s++)
+		if (strcmp(*s, section) == 0)
+			return true;
+	return false;
+}
+
+/* Those of the output in the page's order, and their names for SQL. */
+static char *
+find_sections(const struct config *c, struct edition *ed)
+{
+	char **names = xcalloc(c->n_sections + 1, sizeof(*names));
+	char *joined;
+
+	ed->sections = xcalloc(c->n_sections, sizeof(*ed->sections));
+	for (size_t i = 0; i < c->n_sections; i++) {
+		if (!shows(ed->output, c->sections[i].name))
+			continue;
+		names[ed->n_sections] = c->sections[i].name;
+		ed->sections[ed->n_sections++] = c->sections[i];
+	}
+	joined = names_join(names);
+	free(names);
+	/* No section at all is not every section. */
+	return joined != NULL ? joined : xstrdup("");
+}
+
+static int
+find_updated(struct store *s, struct edition *ed, int64_t now, struct err *e)
+{
+	/* Of an empty edition, when it was first asked for. */
+	if (ed->entries.n == 0)
+		return sql_get(s, SQL_SETTING_BORN, ARGS(INT(now)), now,
+		    &ed->updated_at, e);
+	ed->updated_at = ed->entries.list[0].updated_at;
+	for (size_t i = 1; i < ed->entries.n; i++)
+		if (ed->entries.list[i].updated_at > ed->updated_at)
+			ed->updated_at = ed->entries.list[i].updated_at;
+	return 0;
+}
+
+int
+store_edition(struct store *s, const struct config *c,
+    const struct output *output, int64_t now, struct edition *ret,
+    struct err *e)
+{
+	struct edition ed = {
+	    .site = c->site,
+	    .output = output,
+	    .outputs = c->outputs,
+	    .n_outputs = c->n_outputs,
+	};
+	char *names = find_sections(c, &ed);
+	int rc;
+
+	sql_bind(s, SQL_ENTRY_EDITION,
+	    ARGS(INT(now), TEXT(names), INT(output->limit)));
+	rc = row_read_entries(s, SQL_ENTRY_EDITION, &ed.entries, e);
+	if (rc == 0)
+		rc = find_updated(s, &ed, now, e);
+	free(names);
+	if (rc != 0) {
+		edition_done(&ed);
+		return -1;
+	}
+	*ret = ed;
+	return 0;
+}

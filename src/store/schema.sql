@@ -1,0 +1,228 @@
+-- SPDX-License-Identifier: ISC
+-- The store, version 1.
+--
+-- Times are seconds since 1970 and are named *_at, spans *_secs. NULL means
+-- that no one said it. What can be computed from the rest and the time of day
+-- is not stored: an item's state above all.
+
+-- One row. What the configuration says that SQL needs, and under what the
+-- verdicts and the full-text index were made.
+CREATE TABLE setting (
+	one           INTEGER PRIMARY KEY CHECK (one = 1),
+	site_id       TEXT NOT NULL DEFAULT '',
+	threshold     INTEGER NOT NULL DEFAULT 0,
+	hold          INTEGER NOT NULL DEFAULT 0,
+	config_hash   TEXT,    -- of the configuration in section and feed
+	rules_hash    TEXT,    -- of the rules that the scores were made under
+	words_version INTEGER, -- of the tokenizer that item_text was made with
+	born_at       INTEGER  -- when an edition was first asked for
+) STRICT;
+
+INSERT INTO setting (one) VALUES (1);
+
+-- The sections of the configuration, replaced whole.
+CREATE TABLE section (
+	name          TEXT PRIMARY KEY,
+	lifetime_secs INTEGER -- an entry's time on show; NULL = for ever
+) STRICT, WITHOUT ROWID;
+
+-- Every feed that the configuration ever named. The first group is the
+-- configuration's word, the second what a conditional request needs, the third
+-- what the feed says of itself, the fourth how its polls went.
+CREATE TABLE feed (
+	number        INTEGER PRIMARY KEY,
+	name          TEXT NOT NULL UNIQUE,
+	position      INTEGER, -- in the configuration; NULL = no longer there
+	url           TEXT NOT NULL,
+	section       TEXT NOT NULL,
+	trusted       INTEGER NOT NULL, -- select = "all"
+
+	etag          TEXT, -- these three belong to url and are replaced together
+	last_modified TEXT,
+	body_hash     TEXT,
+
+	atom_id       TEXT,
+	title         TEXT,
+	subtitle      TEXT,
+	home_url      TEXT,
+	rights        TEXT,
+	language      TEXT,
+	ttl_secs      INTEGER,
+
+	outcome       TEXT NOT NULL DEFAULT 'never',
+	message       TEXT,
+	http_status   INTEGER NOT NULL DEFAULT 0,
+	since_at      INTEGER, -- first poll in a row that ended so
+	failures      INTEGER NOT NULL DEFAULT 0, -- in a row
+	checked_at    INTEGER,
+	succeeded_at  INTEGER,
+	read_at       INTEGER, -- last poll that brought a document
+	new_item_at   INTEGER,
+	next_due_at   INTEGER  -- NULL = at once
+) STRICT;
+
+-- A work: one row however many feeds showed it, under however many addresses.
+-- The short columns come first, so that computing states reads no long texts.
+CREATE TABLE item (
+	number        INTEGER PRIMARY KEY,
+	entry_id      TEXT NOT NULL UNIQUE, -- its Atom id, minted once
+	feed          INTEGER NOT NULL REFERENCES feed, -- first seen in
+	holder        INTEGER NOT NULL REFERENCES feed, -- whose words these are
+	first_seen_at INTEGER NOT NULL,
+	published_at  INTEGER NOT NULL CHECK (published_at <= first_seen_at),
+	updated_at    INTEGER NOT NULL UNIQUE, -- validators warn of equal ones
+	closes_at     INTEGER,
+	score         INTEGER, -- NULL = to be scored
+	origin_updated_at INTEGER, -- the feed's own, when it last said this
+
+	dated_at      INTEGER, -- as the source says
+	modified_at   INTEGER, -- as the source says
+	guid          TEXT,
+	url           TEXT,
+	external_url  TEXT,
+	title         TEXT,
+	html          TEXT,
+	text          TEXT,
+	summary       TEXT,
+	image         TEXT,
+	language      TEXT,
+	rights        TEXT,
+	license       TEXT,
+	comments      TEXT,
+	doi           TEXT,
+	source_title  TEXT,
+	source_url    TEXT,
+	journal       TEXT,
+	volume        TEXT,
+	issue         TEXT,
+	first_page    TEXT,
+	last_page     TEXT,
+	publisher     TEXT
+) STRICT;
+
+CREATE INDEX item_by_date ON item (published_at, updated_at);
+CREATE INDEX item_to_score ON item (score) WHERE score IS NULL;
+
+CREATE TABLE person (
+	item          INTEGER NOT NULL REFERENCES item,
+	role          TEXT NOT NULL, -- 'author' or 'contributor'
+	position      INTEGER NOT NULL,
+	name          TEXT,
+	email         TEXT,
+	url           TEXT,
+	PRIMARY KEY (item, role, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tag (
+	item          INTEGER NOT NULL REFERENCES item,
+	position      INTEGER NOT NULL,
+	term          TEXT,
+	scheme        TEXT,
+	label         TEXT,
+	PRIMARY KEY (item, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE attachment (
+	item          INTEGER NOT NULL REFERENCES item,
+	position      INTEGER NOT NULL,
+	url           TEXT,
+	mime_type     TEXT,
+	title         TEXT,
+	size          INTEGER NOT NULL, -- bytes; -1 = not said
+	duration_secs INTEGER NOT NULL, -- -1 = not said
+	PRIMARY KEY (item, position)
+) STRICT, WITHOUT ROWID;
+
+-- Every key a work was ever seen under; a match on any of them is the work.
+-- A guid that stood on two works at once has no item: it is a key no more.
+CREATE TABLE item_key (
+	kind          TEXT NOT NULL, -- 'doi', 'job', 'guid', 'link' or 'text'
+	value         TEXT NOT NULL,
+	item          INTEGER REFERENCES item,
+	PRIMARY KEY (kind, value)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX item_key_by_item ON item_key (item);
+
+-- Which feed showed a work. The hash is of what the feed said of it last, so
+-- that an item which says the same again is known by one look-up.
+CREATE TABLE sighting (
+	item          INTEGER NOT NULL REFERENCES item,
+	feed          INTEGER NOT NULL REFERENCES feed,
+	first_seen_at INTEGER NOT NULL,
+	last_seen_at  INTEGER NOT NULL, -- feed.read_at = in its last document
+	hash          TEXT NOT NULL,
+	PRIMARY KEY (item, feed)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX sighting_by_feed ON sighting (feed, hash);
+
+-- Each rule that matches a work, and what it adds to the score.
+CREATE TABLE verdict (
+	item          INTEGER NOT NULL REFERENCES item,
+	rule          TEXT NOT NULL,
+	score         INTEGER NOT NULL,
+	PRIMARY KEY (item, rule)
+) STRICT, WITHOUT ROWID;
+
+-- The editor's word, never taken back: a later one outweighs it.
+CREATE TABLE decision (
+	number        INTEGER PRIMARY KEY,
+	item          INTEGER NOT NULL REFERENCES item,
+	action        TEXT NOT NULL, -- 'pin', 'hide', 'release', …
+	by            TEXT NOT NULL,
+	why           TEXT NOT NULL,
+	at            INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX decision_by_item ON decision (item);
+
+CREATE TRIGGER decision_no_update BEFORE UPDATE ON decision
+BEGIN
+	SELECT raise(ABORT, 'decisions are only ever added');
+END;
+
+CREATE TRIGGER decision_no_delete BEFORE DELETE ON decision
+BEGIN
+	SELECT raise(ABORT, 'decisions are only ever added');
+END;
+
+CREATE TABLE run (
+	number        INTEGER PRIMARY KEY,
+	started_at    INTEGER NOT NULL,
+	finished_at   INTEGER NOT NULL,
+	due           INTEGER NOT NULL,
+	unchanged     INTEGER NOT NULL,
+	failed        INTEGER NOT NULL,
+	new           INTEGER NOT NULL,
+	changed       INTEGER NOT NULL,
+	published     INTEGER NOT NULL
+) STRICT;
+
+-- What rules and searches look at. A text that only repeats the summary is
+-- looked at once.
+CREATE VIEW item_words (item, title, summary, text, authors, tags) AS
+SELECT
+	number,
+	title,
+	summary,
+	CASE WHEN text IS NOT summary THEN text END,
+	(SELECT group_concat(name, '; ') FROM
+	    (SELECT name FROM person
+	    WHERE person.item = number AND role = 'author'
+	    ORDER BY position)),
+	(SELECT group_concat(word, '; ') FROM
+	    (SELECT coalesce(label, term) AS word FROM tag
+	    WHERE tag.item = number
+	    ORDER BY position))
+FROM item;
+
+CREATE VIRTUAL TABLE item_text USING fts5 (
+	title, summary, text, authors, tags,
+	content = 'item_words', content_rowid = 'item',
+	tokenize = 'lectern', columnsize = 0
+);
+
+-- "LECT". Both stand in the file's header and change with this transaction.
+PRAGMA application_id = 1279607636;
+PRAGMA user_version = 1;

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * All statements of the store, prepared once when it is opened, and the little
+ * it takes to run one:
+ *
+ *	sql_do(s, SQL_KEY_ADD, ARGS(TEXT(kind), TEXT(value), INT(item)), e)
+ *
+ * or, for rows, sql_bind(), sql_step() until it is 0, and the readers. A text
+ * that is bound must live until the statement is stepped for the last time.
+ */
+#ifndef STORE_SQL_H
+#define STORE_SQL_H
+
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/err.h"
+
+enum sql {
+	SQL_BEGIN,
+	SQL_COMMIT,
+	SQL_ROLLBACK,
+	SQL_SAVEPOINT,
+	SQL_RELEASE,
+	SQL_ROLLBACK_TO,
+	SQL_SETTING,
+	SQL_SETTING_SYNC,
+	SQL_SETTING_RULES,
+	SQL_SETTING_WORDS,
+	SQL_SETTING_BORN,
+	SQL_SECTION_CLEAR,
+	SQL_SECTION_ADD,
+	SQL_FEED_UNLIST,
+	SQL_FEED_MOVED,
+	SQL_FEED_SYNC,
+	SQL_FEED_DUE,
+	SQL_FEED_FIND,
+	SQL_FEED_POLLED,
+	SQL_FEED_READ,
+	SQL_FEED_HEALTH,
+	SQL_FEED_LIST,
+	SQL_ITEM_ADD,
+	SQL_ITEM_GET,
+	SQL_ITEM_SET,
+	SQL_ITEM_UPDATED,
+	SQL_ITEM_LOAD,
+	SQL_PERSON_ADD,
+	SQL_PERSON_CLEAR,
+	SQL_PERSON_LIST,
+	SQL_TAG_ADD,
+	SQL_TAG_CLEAR,
+	SQL_TAG_LIST,
+	SQL_ATTACHMENT_ADD,
+	SQL_ATTACHMENT_CLEAR,
+	SQL_ATTACHMENT_LIST,
+	SQL_KEY_FIND,
+	SQL_KEY_ADD,
+	SQL_KEY_SHARED,
+	SQL_KEY_LIST,
+	SQL_SIGHTING_AGAIN,
+	SQL_SIGHTING_GET,
+	SQL_SIGHTING_SET,
+	SQL_SIGHTING_LIST,
+	SQL_SIGHTING_FEEDS,
+	SQL_SIGHTING_TRUSTED,
+	SQL_WORDS_GET,
+	SQL_WORDS_ADD,
+	SQL_WORDS_DROP,
+	SQL_WORDS_REBUILD,
+	SQL_WORDS_CHECK,
+	SQL_SCORE_CLEAR,
+	SQL_SCORE_CLEAR_ONE,
+	SQL_SCORE_CLEAR_FEED,
+	SQL_SCORE_RANGES,
+	SQL_SCORE_SUM,
+	SQL_VERDICT_ADD,
+	SQL_VERDICT_RAISE,
+	SQL_VERDICT_CLEAR,
+	SQL_VERDICT_CLEAR_ONE,
+	SQL_VERDICT_CLEAR_FEED,
+	SQL_VERDICT_LIST,
+	SQL_EXCERPT,
+	SQL_DECISION_LIST,
+	SQL_ENTRY_GET,
+	SQL_ENTRY_LIST,
+	SQL_ENTRY_EDITION,
+	SQL_FIND_NUMBER,
+	SQL_FIND_KEY,
+	SQL_FIND_JOB,
+	SQL_FIND_GUID,
+	SQL_FIND_ENTRY_ID,
+	SQL_COUNTS,
+	SQL_CHECK_FILE,
+	SQL_CHECK_REFERENCES,
+	SQL_RUN_ADD,
+	SQL_COUNT
+};
+
+extern const char *const sql_statements[SQL_COUNT];
+
+struct store {
+	sqlite3 *db;
+	sqlite3_stmt *stmts[SQL_COUNT];
+	struct stamps {
+		int64_t now;
+		int64_t below, above;
+	} stamps; /* see stamp.h */
+};
+
+struct value {
+	enum { VALUE_TEXT, VALUE_INT } type;
+	const char *text; /* NULL binds NULL */
+	int64_t number;   /* CLOCK_NONE binds NULL */
+};
+
+#define TEXT(s) ((struct value){.type = VALUE_TEXT, .text = (s)})
+#define INT(n) ((struct value){.type = VALUE_INT, .number = (n)})
+#define ARGS(...)                            \
+	(const struct value[]){__VA_ARGS__}, \
+	    sizeof((const struct value[]){__VA_ARGS__}) / sizeof(struct value)
+#define NO_ARGS NULL, 0
+
+/* Binds parameters 1 to n; the statement is ready to be stepped. */
+void sql_bind(struct store *s, enum sql id, const struct value *args, size_t n);
+
+/* 1 with a row, 0 when there is no more, -1 with *e; after 0 and -1 the
+ * statement is at rest. */
+int sql_step(struct store *s, enum sql id, struct err *e);
+
+/* Lays a statement to rest whose rows were not all read. */
+void sql_end(struct store *s, enum sql id);
+
+/* Binds and runs a statement to its end. */
+int sql_do(struct store *s, enum sql id, const struct value *args, size_t n,
+    struct err *e);
+
+/* Binds and runs one that gives at most one number; *ret is `none` when it
+ * gives no row or NULL. */
+int sql_get(struct store *s, enum sql id, const struct value *args, size_t n,
+    int64_t none, int64_t *ret, struct err *e);
+
+/* The columns of the current row, from 0. sql_text() is a copy that the caller
+ * frees, or NULL; sql_peek() lives until the next step. */
+char *sql_text(struct store *s, enum sql id, int column);
+const char *sql_peek(struct store *s, enum sql id, int column);
+int64_t sql_int(struct store *s, enum sql id, int column);
+int64_t sql_time(struct store *s, enum sql id, int column);
+
+/*
+ * A piece of writing that is whole or not at all, inside a transaction or by
+ * itself: sql_enter(), and, when that was 0, sql_leave() with how it went,
+ * which it returns.
+ */
+struct span {
+	bool nested;
+};
+int sql_enter(struct store *s, struct span *span, struct err *e);
+int sql_leave(struct store *s, const struct span *span, int rc, struct err *e);
+
+/* *e from what SQLite says; returns -1. */
+int sql_error(sqlite3 *db, struct err *e);
+
+#endif

@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: ISC */
+/* All SQL of the store but its schema. ?1 is the time where one is needed. */
+#include "store/sql.h"
+
+/* An entry, its first feed and its section; i, f and c in what follows. */
+#define FROM_ENTRY                             \
+	" FROM item AS i"                      \
+	" JOIN feed AS f ON f.number = i.feed" \
+	" LEFT JOIN section AS c ON c.name = f.section"
+
+#define CLOSES "coalesce(i.closes_at, i.published_at + c.lifetime_secs)"
+
+/* The editor's last word on what is on show. */
+#define WORD                                                          \
+	"(SELECT d.action FROM decision AS d WHERE d.item = i.number" \
+	" AND d.action IN ('pin', 'hide', 'release')"                 \
+	" ORDER BY d.number DESC LIMIT 1)"
+
+#define TRUSTED                                              \
+	"EXISTS (SELECT 1 FROM sighting AS s JOIN feed AS t" \
+	" ON t.number = s.feed WHERE s.item = i.number AND t.trusted)"
+
+/* The first that holds. NULLs, of what is not scored or never closes, hold
+ * nothing. */
+#define STATE                                                     \
+	"CASE WHEN " WORD " = 'hide' THEN 'hidden'"               \
+	" WHEN " CLOSES " <= ?1 THEN 'expired'"                   \
+	" WHEN i.score >= (SELECT threshold FROM setting)"        \
+	" OR " TRUSTED " OR " WORD " = 'pin' THEN 'selected'"     \
+	" WHEN i.score >= (SELECT hold FROM setting) THEN 'held'" \
+	" ELSE 'rejected' END"
+
+/* The names between line feeds in a parameter; NULL lets all through. */
+#define AMONG(parameter, name) \
+	"coalesce(instr(" parameter ", char(10) || " name " || char(10)), 1)"
+
+/* In the order of column.c. */
+#define ITEM_TEXTS                                                    \
+	"guid, url, external_url, title, html, text, summary, image," \
+	" language, rights, license, comments, doi, source_title,"    \
+	" source_url, journal, volume, issue, first_page, last_page," \
+	" publisher"
+
+#define ENTRY_TEXTS                                                    \
+	"i.guid, i.url, i.external_url, i.title, i.html, i.text,"      \
+	" i.summary, i.image, i.language, i.rights, i.license,"        \
+	" i.comments, i.doi, i.source_title, i.source_url, i.journal," \
+	" i.volume, i.issue, i.first_page, i.last_page, i.publisher"
+
+/* In the order of entry_read(). */
+#define ENTRY                                                         \
+	ENTRY_TEXTS                                                   \
+	", i.dated_at, i.modified_at, i.closes_at, i.number,"         \
+	" i.entry_id, f.section, " STATE " AS state, i.score,"        \
+	" i.first_seen_at, i.published_at, i.updated_at, " CLOSES "," \
+	" f.name, f.atom_id, f.title, f.subtitle, f.url, f.home_url," \
+	" f.rights, f.language, i.origin_updated_at"
+
+#define NEWEST_FIRST " ORDER BY i.published_at DESC, i.updated_at DESC"
+
+/* In the order of health_read(); the last two columns differ. */
+#define HEALTH                                                                 \
+	"f.name, f.url, f.title, f.section, f.outcome, f.message,"             \
+	" f.http_status, f.since_at, f.failures, f.checked_at,"                \
+	" f.succeeded_at, f.new_item_at, f.next_due_at, coalesce(f.ttl_secs, " \
+	"-1)"
+
+const char *const sql_statements[SQL_COUNT] = {
+    [SQL_BEGIN] = "BEGIN IMMEDIATE",
+    [SQL_COMMIT] = "COMMIT",
+    [SQL_ROLLBACK] = "ROLLBACK",
+    [SQL_SAVEPOINT] = "SAVEPOINT span",
+    [SQL_RELEASE] = "RELEASE span",
+    [SQL_ROLLBACK_TO] = "ROLLBACK TO span",
+
+    [SQL_SETTING] = "SELECT site_id, threshold, hold, config_hash, rules_hash,"
+		    " words_version FROM setting",
+    [SQL_SETTING_SYNC] =
+	"UPDATE setting SET site_id = ?1, threshold = ?2, hold = ?3,"
+	" config_hash = ?4",
+    [SQL_SETTING_RULES] = "UPDATE setting SET rules_hash = ?1",
+    [SQL_SETTING_WORDS] = "UPDATE setting SET words_version = ?1",
+    [SQL_SETTING_BORN] = "UPDATE setting SET born_at = coalesce(born_at, ?1)"
+			 " RETURNING born_at",
+
+    [SQL_SECTION_CLEAR] = "DELETE FROM section",
+    [SQL_SECTION_ADD] =
+	"INSERT INTO section (name, lifetime_secs) VALUES (?1, ?2)",
+
+    [SQL_FEED_UNLIST] = "UPDATE feed SET position = NULL",
+    [SQL_FEED_MOVED] =
+	"SELECT number FROM feed WHERE name = ?1 AND section <> ?2",
+    /* Another address is another document: nothing that was learnt of the
+     * old one's state holds. */
+    [SQL_FEED_SYNC] =
+	"INSERT INTO feed (name, position, url, section, trusted)"
+	" VALUES (?1, ?2, ?3, ?4, ?5)"
+	" ON CONFLICT (name) DO UPDATE SET"
+	" position = excluded.position, section = excluded.section,"
+	" trusted = excluded.trusted, url = excluded.url,"
+	" etag = iif(url = ?3, etag, NULL),"
+	" last_modified = iif(url = ?3, last_modified, NULL),"
+	" body_hash = iif(url = ?3, body_hash, NULL),"
+	" outcome = iif(url = ?3, outcome, 'never'),"
+	" message = iif(url = ?3, message, NULL),"
+	" http_status = iif(url = ?3, http_status, 0),"
+	" since_at = iif(url = ?3, since_at, NULL),"
+	" failures = iif(url = ?3, failures, 0),"
+	" next_due_at = iif(url = ?3, next_due_at, NULL)",
+    [SQL_FEED_DUE] =
+	"SELECT position, name, url, etag, last_modified, body_hash"
+	" FROM feed WHERE position IS NOT NULL"
+	" AND (?2 OR next_due_at IS NULL OR next_due_at <= ?1)"
+	" ORDER BY next_due_at, position",
+    [SQL_FEED_FIND] = "SELECT number, url, read_at FROM feed WHERE name = ?1",
+    /* ?3 is whether it went well, ?10 whether r's validators are added. */
+    [SQL_FEED_POLLED] =
+	"UPDATE feed SET"
+	" since_at = iif(outcome = ?4, since_at, ?1),"
+	" failures = iif(?3, 0, failures + 1),"
+	" succeeded_at = iif(?3, ?1, succeeded_at),"
+	" outcome = ?4, message = ?5, http_status = ?6, checked_at = ?1,"
+	" next_due_at = ?7,"
+	" etag = coalesce(iif(?10, ?8, NULL), etag),"
+	" last_modified = coalesce(iif(?10, ?9, NULL), last_modified)"
+	" WHERE name = ?2",
+    [SQL_FEED_READ] =
+	"UPDATE feed SET read_at = ?1, etag = ?3, last_modified = ?4,"
+	" body_hash = ?5, atom_id = coalesce(?6, atom_id),"
+	" title = coalesce(?7, title), subtitle = coalesce(?8, subtitle),"
+	" home_url = coalesce(?9, home_url),"
+	" rights = coalesce(?10, rights),"
+	" language = coalesce(?11, language), ttl_secs = ?12,"
+	" new_item_at = coalesce(?13, new_item_at) WHERE number = ?2",
+    [SQL_FEED_HEALTH] =
+	"SELECT " HEALTH ", -1, -1 FROM feed AS f WHERE f.name = ?1",
+    [SQL_FEED_LIST] =
+	"SELECT " HEALTH ","
+	" (SELECT count(*) FROM sighting AS s WHERE s.feed = f.number),"
+	" (SELECT count(*) FROM sighting AS s WHERE s.feed = f.number AND"
+	" (SELECT " STATE FROM_ENTRY " WHERE i.number = s.item) = 'selected')"
+	" FROM feed AS f WHERE f.position IS NOT NULL ORDER BY f.position",
+
+    [SQL_ITEM_ADD] =
+	"INSERT INTO item (" ITEM_TEXTS ", dated_at, modified_at, closes_at,"
+	" entry_id, feed, holder, first_seen_at, published_at, updated_at,"
+	" origin_updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,"
+	" ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23,"
+	" ?24, ?25, ?26, ?26, ?27, ?28, ?29, ?30)"
+	" ON CONFLICT (entry_id) DO NOTHING RETURNING number",
+    [SQL_ITEM_GET] = "SELECT holder, updated_at FROM item WHERE number = ?1",
+    [SQL_ITEM_SET] =
+	"UPDATE item SET (" ITEM_TEXTS ", dated_at, modified_at, closes_at,"
+	" holder, updated_at, origin_updated_at) = (?1, ?2, ?3, ?4, ?5, ?6,"
+	" ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,"
+	" ?21, ?22, ?23, ?24, ?25, ?26, coalesce(?27, origin_updated_at))"
+	" WHERE number = ?28",
+    [SQL_ITEM_UPDATED] = "SELECT 1 FROM item WHERE updated_at = ?1",
+    [SQL_ITEM_LOAD] =
+	"SELECT " ITEM_TEXTS ", dated_at, modified_at, closes_at FROM item"
+	" WHERE number = ?1",
+
+    [SQL_PERSON_ADD] =
+	"INSERT INTO person (item, role, position, name, email, url)"
+	" VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    [SQL_PERSON_CLEAR] = "DELETE FROM person WHERE item = ?1",
+    [SQL_PERSON_LIST] =
+	"SELECT name, email, url FROM person WHERE item = ?1 AND role = ?2"
+	" ORDER BY position",
+    [SQL_TAG_ADD] = "INSERT INTO tag (item, position, term, scheme, label)"
+		    " VALUES (?1, ?2, ?3, ?4, ?5)",
+    [SQL_TAG_CLEAR] = "DELETE FROM tag WHERE item = ?1",
+    [SQL_TAG_LIST] = "SELECT term, scheme, label FROM tag WHERE item = ?1"
+		     " ORDER BY position",
+    [SQL_ATTACHMENT_ADD] =
+	"INSERT INTO attachment (item, position, url, mime_type, title, size,"
+	" duration_secs) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    [SQL_ATTACHMENT_CLEAR] = "DELETE FROM attachment WHERE item = ?1",
+    [SQL_ATTACHMENT_LIST] =
+	"SELECT url, mime_type, title, size, duration_secs FROM attachment"
+	" WHERE item = ?1 ORDER BY position",
+
+    /* ?3 and ?4: the item has a DOI, a job code, that no work is known by. A
+     * work with another one is another work. */
+    [SQL_KEY_FIND] =
+	"SELECT k.item FROM item_key AS k WHERE k.kind = ?1 AND k.value = ?2"
+	" AND NOT ((?3 OR ?4) AND EXISTS (SELECT 1 FROM item_key AS o"
+	" WHERE o.item = k.item"
+	" AND ((?3 AND o.kind = 'doi') OR (?4 AND o.kind = 'job'))))",
+    [SQL_KEY_ADD] =
+	"INSERT INTO item_key (kind, value, item) VALUES (?1, ?2, ?3)"
+	" ON CONFLICT DO NOTHING",
+    [SQL_KEY_SHARED] =
+	"INSERT INTO item_key (kind, value, item) VALUES (?1, ?2, NULL)"
+	" ON CONFLICT DO UPDATE SET item = NULL WHERE item IS NOT NULL",
+    [SQL_KEY_LIST] = "SELECT kind || ':' || value FROM item_key WHERE item = ?1"
+		     " ORDER BY kind, value",
+
+    [SQL_SIGHTING_AGAIN] =
+	"UPDATE sighting SET last_seen_at = ?1 WHERE feed = ?2 AND hash = ?3"
+	" RETURNING item",
+    /* Whether ?2 has shown item ?1, and whether its holder ?3 shows it yet. */
+    [SQL_SIGHTING_GET] =
+	"SELECT EXISTS (SELECT 1 FROM sighting WHERE item = ?1 AND feed = ?2),"
+	" EXISTS (SELECT 1 FROM sighting AS s JOIN feed AS f"
+	" ON f.number = s.feed WHERE s.item = ?1 AND s.feed = ?3"
+	" AND s.last_seen_at = f.read_at AND f.position IS NOT NULL)",
+    [SQL_SIGHTING_SET] =
+	"INSERT INTO sighting (item, feed, first_seen_at, last_seen_at, hash)"
+	" VALUES (?2, ?3, ?1, ?1, ?4) ON CONFLICT (item, feed)"
+	" DO UPDATE SET last_seen_at = ?1, hash = ?4",
+    /* A feed that is unchanged since it showed the item shows it yet. */
+    [SQL_SIGHTING_LIST] =
+	"SELECT f.name, s.first_seen_at,"
+	" iif(s.last_seen_at = f.read_at, f.succeeded_at, s.last_seen_at)"
+	" FROM sighting AS s JOIN feed AS f ON f.number = s.feed"
+	" WHERE s.item = ?1 ORDER BY s.first_seen_at, f.number",
+    [SQL_SIGHTING_FEEDS] =
+	"SELECT f.name FROM sighting AS s JOIN feed AS f ON f.number = s.feed"
+	" WHERE s.item = ?1 ORDER BY s.first_seen_at, f.number",
+    [SQL_SIGHTING_TRUSTED] =
+	"SELECT f.name FROM sighting AS s JOIN feed AS f ON f.number = s.feed"
+	" WHERE s.item = ?1 AND f.trusted"
+	" ORDER BY s.first_seen_at, f.number LIMIT 1",
+
+    [SQL_WORDS_GET] =
+	"SELECT item, title, summary, text, authors, tags FROM item_words"
+	" WHERE item = ?1",
+    [SQL_WORDS_ADD] =
+	"INSERT INTO item_text (rowid, title, summary, text, authors, tags)"
+	" VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    [SQL_WORDS_DROP] =
+	"INSERT INTO item_text (item_text, rowid, title, summary, text,"
+	" authors, tags) VALUES ('delete', ?1, ?2, ?3, ?4, ?5, ?6)",
+    [SQL_WORDS_REBUILD] = "INSERT INTO item_text (item_text)"
+			  " VALUES ('rebuild')",
+    [SQL_WORDS_CHECK] = "INSERT INTO item_text (item_text, rank)"
+			" VALUES ('integrity-check', 1)",
+
+    [SQL_SCORE_CLEAR] = "UPDATE item SET score = NULL"
+			" WHERE score IS NOT NULL",
+    [SQL_SCORE_CLEAR_ONE] = "UPDATE item SET score = NULL WHERE number = ?1",
+    [SQL_SCORE_CLEAR_FEED] = "UPDATE item SET score = NULL WHERE feed = ?1",
+    /* Stretches of item numbers that hold all that is to be scored, and no
+     * gap of a thousand: a stretch costs a query for each rule. */
+    [SQL_SCORE_RANGES] =
+	"SELECT min(number), max(number) FROM (SELECT number,"
+	" sum(gap) OVER (ORDER BY number) AS stretch FROM (SELECT number,"
+	" number - lag(number, 1, number) OVER (ORDER BY number) > 1000 AS gap"
+	" FROM item WHERE score IS NULL)) GROUP BY stretch",
+    [SQL_SCORE_SUM] =
+	"UPDATE item SET score = (SELECT coalesce(sum(v.score), 0)"
+	" FROM verdict AS v WHERE v.item = number) WHERE score IS NULL",
+    [SQL_VERDICT_ADD] =
+	"INSERT INTO verdict (item, rule, score)"
+	" SELECT i.number, ?1, ?2 FROM item_text"
+	" JOIN item AS i ON i.number = item_text.rowid"
+	" JOIN feed AS f ON f.number = i.feed"
+	" WHERE item_text MATCH ?3 AND item_text.rowid BETWEEN ?4 AND ?5"
+	" AND i.score IS NULL AND " AMONG("?6", "f.section"),
+    [SQL_VERDICT_RAISE] =
+	"UPDATE verdict SET score = score + ?2 WHERE rule = ?1 AND item IN"
+	" (SELECT i.number FROM item_text"
+	" JOIN item AS i ON i.number = item_text.rowid"
+	" WHERE item_text MATCH ?3 AND item_text.rowid BETWEEN ?4 AND ?5"
+	" AND i.score IS NULL)",
+    [SQL_VERDICT_CLEAR] = "DELETE FROM verdict",
+    [SQL_VERDICT_CLEAR_ONE] = "DELETE FROM verdict WHERE item = ?1",
+    [SQL_VERDICT_CLEAR_FEED] = "DELETE FROM verdict WHERE item IN"
+			       " (SELECT number FROM item WHERE feed = ?1)",
+    [SQL_VERDICT_LIST] = "SELECT rule, score FROM verdict WHERE item = ?1"
+			 " ORDER BY score DESC, rule",
+    /* In the order of the table's columns; a match stands between char(1)
+     * and char(2), which no text holds. */
+    [SQL_EXCERPT] = "SELECT snippet(item_text, 0, char(1), char(2), '…', 24),"
+		    " snippet(item_text, 1, char(1), char(2), '…', 24),"
+		    " snippet(item_text, 2, char(1), char(2), '…', 24),"
+		    " snippet(item_text, 3, char(1), char(2), '…', 24),"
+		    " snippet(item_text, 4, char(1), char(2), '…', 24)"
+		    " FROM item_text WHERE item_text MATCH ?1 AND rowid = ?2",
+    [SQL_DECISION_LIST] =
+	"SELECT action, by, why, at FROM decision WHERE item = ?1"
+	" ORDER BY number",
+
+    [SQL_ENTRY_GET] = "SELECT " ENTRY FROM_ENTRY " WHERE i.number = ?2",
+    [SQL_ENTRY_LIST] =
+	"SELECT " ENTRY FROM_ENTRY " WHERE coalesce(i.first_seen_at >= ?2, 1)"
+	" AND coalesce(f.section = ?3, 1)"
+	" AND (?4 IS NULL OR state = ?4)" NEWEST_FIRST,
+    [SQL_ENTRY_EDITION] =
+	"SELECT " ENTRY FROM_ENTRY " WHERE state = 'selected' AND " AMONG(
+	    "?2", "f.section") NEWEST_FIRST " LIMIT ?3",
+
+    [SQL_FIND_NUMBER] = "SELECT number FROM item WHERE number = ?1",
+    [SQL_FIND_KEY] = "SELECT item FROM item_key WHERE kind = ?1 AND value = ?2",
+    [SQL_FIND_JOB] = "SELECT item FROM item_key WHERE kind = 'job'"
+		     " AND substr(value, -length(?1) - 1) = '/' || ?1",
+    [SQL_FIND_GUID] = "SELECT item FROM item_key WHERE kind = 'guid'"
+		      " AND substr(value, -length(?1) - 1) = ' ' || ?1",
+    [SQL_FIND_ENTRY_ID] = "SELECT number FROM item WHERE entry_id = ?1",
+
+    [SQL_COUNTS] =
+	"SELECT " STATE " AS state, count(*)" FROM_ENTRY " GROUP BY state",
+    [SQL_CHECK_FILE] = "PRAGMA integrity_check(1)",
+    [SQL_CHECK_REFERENCES] = "PRAGMA foreign_key_check",
+    [SQL_RUN_ADD] =
+	"INSERT INTO run (started_at, finished_at, due, unchanged, failed,"
+	" new, changed, published) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+};

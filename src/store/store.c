@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: ISC */
+/* Opening the store: whose file it is, its schema, its statements. */
+#include <stdlib.h>
+#include <sysexits.h>
+
+#include "core/xalloc.h"
+#include "store/fold.h"
+#include "store/schema.h"
+#include "store/sql.h"
+#include "store/store.h"
+#include "store/tokenizer.h"
+
+#define APPLICATION_ID 1279607636 /* as schema.sql has it: "LECT" */
+#define BUSY_MS \
+	10000 /* someone looks at the file with sqlite3, or backs it up */
+
+/* From version 0, an empty file, each step makes the next version. */
+static const char *const migrations[] = {store_schema_sql};
+
+#define VERSION ((int)(sizeof(migrations) / sizeof(migrations[0])))
+
+static int
+execute(sqlite3 *db, const char *sql, struct err *e)
+{
+	return sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK
+		   ? 0
+		   : sql_error(db, e);
+}
+
+/* The one number that a statement gives; before there are prepared ones. */
+static int
+query(sqlite3 *db, const char *sql, int *ret, struct err *e)
+{
+	sqlite3_stmt *stmt = NULL;
+	int rc = -1;
+
+	if (sqlite3_prepare_v2(db, sql, -1, &stmt, NULL) == SQLITE_OK &&
+	    sqlite3_step(stmt) == SQLITE_ROW) {
+		*ret = sqlite3_column_int(stmt, 0);
+		rc = 0;
+	}
+	if (rc != 0)
+		sql_error(db, e);
+	sqlite3_finalize(stmt);
+	return rc;
+}
+
+/* Nothing is written before this says that the file is ours. */
+static int
+check_owner(sqlite3 *db, int *version, struct err *e)
+{
+	int application, tables;
+
+	if (query(db, "PRAGMA application_id", &application, e) != 0 ||
+	    query(db, "PRAGMA user_version", version, e) != 0 ||
+	    query(db, "SELECT count(*) FROM sqlite_schema", &tables, e) != 0)
+		return sqlite3_errcode(db) == SQLITE_NOTADB
+			   ? err_set(e, EX_CONFIG, "not a store of lectern's")
+			   : -1;
+	if (application != APPLICATION_ID &&
+	    (application != 0 || *version != 0 || tables != 0))
+		return err_set(e, EX_CONFIG, "not a store of lectern's");
+	if (*version > VERSION)
+		return err_set(e, EX_CONFIG,
+		    "written by a newer lectern (version %d of the store, "
+		    "this one knows %d)",
+		    *version, VERSION);
+	return 0;
+}
+
+static int
+migrate(sqlite3 *db, struct err *e)
+{
+	int version, rc;
+
+	if (execute(db, "BEGIN IMMEDIATE", e) != 0)
+		return -1;
+	/* Asked again: another process may have been quicker. */
+	rc = check_owner(db, &version, e);
+	for (; rc == 0 && version < VERSION; version++)
+		rc = execute(db, migrations[version], e);
+	if (rc == 0)
+		rc = execute(db, "COMMIT", e);
+	if (rc != 0)
+		execute(db, "ROLLBACK", &(struct err){0});
+	return rc;
+}
+
+static int
+configure(sqlite3 *db, struct err *e)
+{
+	sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+	sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+	sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+	return execute(db,
+	    "PRAGMA journal_mode = WAL;"
+	    "PRAGMA synchronous = FULL;"
+	    "PRAGMA foreign_keys = ON;",
+	    e);
+}
+
+static int
+prepare(struct store *s, struct err *e)
+{
+	for (int i = 0; i < SQL_COUNT; i++)
+		if (sqlite3_prepare_v3(s->db, sql_statements[i], -1,
+			SQLITE_PREPARE_PERSISTENT, &s->stmts[i],
+			NULL) != SQLITE_OK)
+			return sql_error(s->db, e);
+	return 0;
+}
+
+/* An index that was made with other foldings of words finds the wrong ones. */
+static int
+sync_words(struct store *s, struct err *e)
+{
+	struct span span;
+	int64_t version;
+	int rc;
+
+	sql_bind(s, SQL_SETTING, NO_ARGS);
+	if (sql_step(s, SQL_SETTING, e) < 0)
+		return -1;
+	version = sql_int(s, SQL_SETTING, 5);
+	sql_end(s, SQL_SETTING);
+	if (version == FOLD_VERSION)
+		return 0;
+	if (sql_enter(s, &span, e) != 0)
+		return -1;
+	rc = sql_do(s, SQL_WORDS_REBUILD, NO_ARGS, e);
+	if (rc == 0)
+		rc = sql_do(s, SQL_SETTING_WORDS, ARGS(INT(FOLD_VERSION)), e);
+	return sql_leave(s, &span, rc, e);
+}
+
+static int
+open_all(struct store *s, const char *path, struct err *e)
+{
+	int version;
+
+	if (sqlite3_open_v2(path, &s->db,
+		SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK)
+		return err_set(e, EX_CANTCREAT, "%s", sqlite3_errmsg(s->db));
+	sqlite3_busy_timeout(s->db, BUSY_MS);
+	if (check_owner(s->db, &version, e) != 0 ||
+	    tokenizer_register(s->db, e) != 0 || configure(s->db, e) != 0)
+		return -1;
+	if (version < VERSION && migrate(s->db, e) != 0)
+		return -1;
+	if (prepare(s, e) != 0)
+		return -1;
+	return sync_words(s, e);
+}
+
+struct store *
+store_open(const char *path, struct err *e)
+{
+	struct store *s = xcalloc(1, sizeof(*s));
+
+	if (open_all(s, path, e) == 0)
+		return s;
+	err_prefix(e, "%s", path);
+	store_close(s);
+	return NULL;
+}
+
+void
+store_close(struct store *s)
+{
+	if (s == NULL)
+		return;
+	for (int i = 0; i < SQL_COUNT; i++)
+		sqlite3_finalize(s->stmts[i]);
+	sqlite3_close(s->db);
+	free(s);
+}
+
+int
+store_begin(struct store *s, struct err *e)
+{
+	return sql_do(s, SQL_BEGIN, NO_ARGS, e);
+}
+
+int
+store_commit(struct store *s, struct err *e)
+{
+	return sql_do(s, SQL_COMMIT, NO_ARGS, e);
+}
+
+void
+store_rollback(struct store *s)
+{
+	struct err ignored;
+
+	/* An error that SQLite could not contain has rolled back already. */
+	if (sqlite3_get_autocommit(s->db) == 0)
+		sql_do(s, SQL_ROLLBACK, NO_ARGS, &ignored);
+}
+
+int
+store_add_run(struct store *s, const struct run *run, struct err *e)
+{
+	return sql_do(s, SQL_RUN_ADD,
+	    ARGS(INT(run->started_at), INT(run->finished_at),
+		INT((int64_t)run->n_due), INT((int64_t)run->n_unchanged),
+		INT((int64_t)run->n_failed), INT((int64_t)run->tally.n_new),
+		INT((int64_t)run->tally.n_changed),
+		INT((int64_t)run->n_published)),
+	    e);
+}

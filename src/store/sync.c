@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: ISC */
+/* What the configuration says, into the store. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/buf.h"
+#include "core/clock.h"
+#include "core/hash.h"
+#include "core/limits.h"
+#include "store/sql.h"
+#include "store/store.h"
+
+/* Of all that this file writes: a run under the same configuration writes
+ * none of it. */
+static void
+hash_config(const struct config *c, char out[HASH_SIZE])
+{
+	struct buf b;
+
+	buf_init(&b, LIMIT_BODY);
+	buf_addf(&b, "%s\n%d %d\n", c->site.id, c->threshold, c->hold);
+	for (size_t i = 0; i < c->n_sections; i++)
+		buf_addf(&b, "%s\n%lld\n", c->sections[i].name,
+		    (long long)c->sections[i].lifetime_secs);
+	buf_adds(&b, "\n");
+	for (size_t i = 0; i < c->n_sources; i++)
+		buf_addf(&b, "%s\n%s\n%s\n%d\n", c->sources[i].name,
+		    c->sources[i].url, c->sources[i].section,
+		    c->sources[i].select == SELECT_ALL);
+	hash_hex(b.data, b.len, out);
+	buf_done(&b);
+}
+
+static int
+sync_sections(struct store *s, const struct config *c, struct err *e)
+{
+	int rc = sql_do(s, SQL_SECTION_CLEAR, NO_ARGS, e);
+
+	for (size_t i = 0; i < c->n_sections && rc == 0; i++) {
+		const struct section *section = &c->sections[i];
+
+		rc = sql_do(s, SQL_SECTION_ADD,
+		    ARGS(
+			TEXT(section->name), INT(section->lifetime_secs < 0
+						     ? CLOCK_NONE
+						     : section->lifetime_secs)),
+		    e);
+	}
+	return rc;
+}
+
+/* Some rules hold in some sections alone, so the items of a feed that moves
+ * to another are to be scored again. */
+static int
+sync_feed(struct store *s, const struct config *c, size_t i, struct err *e)
+{
+	const struct source *f = &c->sources[i];
+	int64_t moved;
+
+	if (sql_get(s, SQL_FEED_MOVED, ARGS(TEXT(f->name), TEXT(f->section)), 0,
+		&moved, e) != 0)
+		return -1;
+	if (moved != 0 &&
+	    (sql_do(s, SQL_VERDICT_CLEAR_FEED, ARGS(INT(moved)), e) != 0 ||
+		sql_do(s, SQL_SCORE_CLEAR_FEED, ARGS(INT(moved)), e) != 0))
+		return -1;
+	return sql_do(s, SQL_FEED_SYNC,
+	    ARGS(TEXT(f->name), INT((int64_t)i), TEXT(f->url), TEXT(f->section),
+		INT(f->select == SELECT_ALL)),
+	    e);
+}
+
+static int
+sync_all(
+    struct store *s, const struct config *c, const char *hash, struct err *e)
+{
+	int rc = sync_sections(s, c, e);
+
+	if (rc == 0)
+		rc = sql_do(s, SQL_FEED_UNLIST, NO_ARGS, e);
+	for (size_t i = 0; i < c->n_sources && rc == 0; i++)
+		rc = sync_feed(s, c, i, e);
+	if (rc == 0)
+		rc = sql_do(s, SQL_SETTING_SYNC,
+		    ARGS(TEXT(c->site.id), INT(c->threshold), INT(c->hold),
+			TEXT(hash)),
+		    e);
+	return rc;
+}
+
+int
+store_sync(struct store *s, const struct config *c, struct err *e)
+{
+	char hash[HASH_SIZE];
+	const char *known;
+	struct span span;
+	bool same;
+
+	hash_config(c, hash);
+	sql_bind(s, SQL_SETTING, NO_ARGS);
+	if (sql_step(s, SQL_SETTING, e) < 0)
+		return -1;
+	known = sql_peek(s, SQL_SETTING, 3);
+	same = known != NULL && strcmp(known, hash) == 0;
+	sql_end(s, SQL_SETTING);
+	if (same)
+		return 0;
+	if (sql_enter(s, &span, e) != 0)
+		return -1;
+	return sql_leave(s, &span, sync_all(s, c, hash, e), e);
+}

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: ISC */
+/* The store's file: whose it is, its versions, its transactions. */
+#include <sqlite3.h>
+#include <sys/stat.h>
+#include <sysexits.h>
+
+#include "stock.h"
+#include "store/sql.h"
+
+static void
+execute(const char *path, const char *sql)
+{
+	sqlite3 *db;
+	char *message = NULL;
+
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	if (sqlite3_exec(db, sql, NULL, NULL, &message) != SQLITE_OK)
+		fail_msg("%s: %s", sql, message);
+	sqlite3_close(db);
+}
+
+static void
+test_reopen(void **state)
+{
+	struct stock k;
+	struct counts counts;
+	struct feed doc;
+
+	(void)state;
+	stock_open(&k, true);
+	feed_init(&doc);
+	add_item(&doc, "One", "https://a.example/1", "Words");
+	poll_doc(&k, SOURCE_AHEAD, &doc, NOW);
+	stock_reopen(&k);
+	check_ok(&k, store_check(k.s, NOW, &counts, &k.e));
+	check_int("items", counts.n_items, 1);
+	check_int("rejected", counts.by_state[STATE_REJECTED], 1);
+	stock_close(&k);
+}
+
+static void
+refuse(const char *path, int code, const char *word)
+{
+	struct stat before, after;
+	struct err e = {0};
+
+	assert_int_equal(stat(path, &before), 0);
+	assert_null(store_open(path, &e));
+	check_int(e.msg, e.code, code);
+	assert_non_null(strstr(e.msg, path));
+	assert_non_null(strstr(e.msg, word));
+	assert_int_equal(stat(path, &after), 0);
+	check_int("untouched", after.st_size, before.st_size);
+	check_int("untouched", after.st_mtim.tv_nsec, before.st_mtim.tv_nsec);
+}
+
+static void
+test_refusals(void **state)
+{
+	struct stock k;
+	FILE *f;
+
+	(void)state;
+	stock_open(&k, true);
+	store_close(k.s);
+	k.s = NULL;
+	execute(k.path, "PRAGMA user_version = 99");
+	refuse(k.path, EX_CONFIG, "newer");
+	execute(k.path, "PRAGMA application_id = 7");
+	refuse(k.path, EX_CONFIG, "not a store");
+	stock_close(&k);
+
+	execute(k.path, "CREATE TABLE theirs (a)");
+	refuse(k.path, EX_CONFIG, "not a store");
+	unlink(k.path);
+
+	f = fopen(k.path, "w");
+	assert_non_null(f);
+	for (int i = 0; i < 100; i++)
+		fputs("This is a letter, not a database.\n", f);
+	fclose(f);
+	refuse(k.path, EX_CONFIG, "not a store");
+	unlink(k.path);
+}
+
+static void
+test_nowhere(void **state)
+{
+	struct err e = {0};
+
+	(void)state;
+	assert_null(store_open("/nonexistent/folder/x.db", &e));
+	check_int(e.msg, e.code, EX_CANTCREAT);
+}
+
+static void
+test_pragmas(void **state)
+{
+	static const struct {
+		const char *sql, *want;
+	} table[] = {
+	    {"PRAGMA journal_mode", "wal"},
+	    {"PRAGMA synchronous", "2"},
+	    {"PRAGMA foreign_keys", "1"},
+	    {"PRAGMA trusted_schema", "0"},
+	    {"PRAGMA application_id", "1279607636"},
+	    {"PRAGMA user_version", "1"},
+	};
+	struct stock k;
+
+	(void)state;
+	stock_open(&k, true);
+	for (size_t i = 0; i < N_OF(table); i++) {
+		sqlite3_stmt *stmt;
+
+		assert_int_equal(
+		    sqlite3_prepare_v2(k.s->db, table[i].sql, -1, &stmt, NULL),
+		    SQLITE_OK);
+		assert_int_equal(sqlite3_step(stmt), SQLITE_ROW);
+		check_str(table[i].sql,
+		    (const char *)sqlite3_column_text(stmt, 0), table[i].want);
+		sqlite3_finalize(stmt);
+	}
+	stock_close(&k);
+}
+
+/* What is killed between the items and the commit is not marked as seen. */
+static void
+test_crash(void **state)
+{
+	struct stock k;
+	struct request *due;
+	struct feed doc;
+	size_t n;
+
+	(void)state;
+	stock_open(&k, true);
+	check_ok(&k, store_begin(k.s, &k.e));
+	feed_init(&doc);
+	add_item(&doc, "One", "https://a.example/1", "Words");
+	poll_doc(&k, SOURCE_AHEAD, &doc, NOW);
+	store_rollback(k.s);
+	check_int("items", count_all(&k), 0);
+	check_ok(&k, store_due(k.s, &k.c, NOW, false, &due, &n, &k.e));
+	check_int("due", n, N_SOURCES);
+	for (size_t i = 0; i < n; i++) {
+		assert_null(due[i].etag);
+		assert_null(due[i].last_modified);
+		assert_null(due[i].body_hash);
+		request_done(&due[i]);
+	}
+	free(due);
+
+	/* The same again finds the seconds and the index as they were. */
+	feed_init(&doc);
+	add_item(&doc, "One", "https://a.example/1", "Words");
+	poll_doc(&k, SOURCE_AHEAD, &doc, NOW);
+	check_int("items", count_all(&k), 1);
+	stock_close(&k);
+}
+
+/* A call that fails inside a transaction takes back its own part alone. */
+static void
+test_whole(void **state)
+{
+	struct source unknown = {.name = lend("nobody")};
+	struct response r = {
+	    .request = {.source = &unknown, .url = lend("https://a.example/")},
+	    .outcome = OUTCOME_OK,
+	};
+	struct tally tally = {0};
+	struct stock k;
+	struct feed doc;
+
+	(void)state;
+	stock_open(&k, false);
+	check_ok(&k, store_begin(k.s, &k.e));
+	feed_init(&doc);
+	add_item(&doc, "One", "https://a.example/1", "Words");
+	poll_doc(&k, SOURCE_AHEAD, &doc, NOW);
+	feed_init(&doc);
+	add_item(&doc, "Two", "https://a.example/2", "Words");
+	assert_int_equal(
+	    store_add_poll(k.s, &r, &doc, NOW, NOW, &tally, &k.e), -1);
+	feed_done(&doc);
+	check_int(k.e.msg, k.e.code, EX_SOFTWARE);
+	check_int("tally", tally.n_new, 0);
+	check_ok(&k, store_commit(k.s, &k.e));
+	check_int("items", count_all(&k), 1);
+	stock_close(&k);
+}
+
+static void
+test_decisions_stay(void **state)
+{
+	struct stock k;
+	struct feed doc;
+
+	(void)state;
+	stock_open(&k, false);
+	feed_init(&doc);
+	add_item(&doc, "One", "https://a.example/1", "Words");
+	poll_doc(&k, SOURCE_AHEAD, &doc, NOW);
+	assert_int_equal(sqlite3_exec(k.s->db,
+			     "INSERT INTO decision (item, action, by, why, at)"
+			     " VALUES (1, 'hide', 'E', 'no', 5)",
+			     NULL, NULL, NULL),
+	    SQLITE_OK);
+	assert_int_equal(
+	    sqlite3_exec(
+		k.s->db, "UPDATE decision SET why = 'yes'", NULL, NULL, NULL),
+	    SQLITE_CONSTRAINT);
+	assert_int_equal(
+	    sqlite3_exec(k.s->db, "DELETE FROM decision", NULL, NULL, NULL),
+	    SQLITE_CONSTRAINT);
+	stock_close(&k);
+}
+
+static void
+test_check(void **state)
+{
+	struct stock k;
+	struct counts counts;
+	struct feed doc;
+
+	(void)state;
+	stock_open(&k, false);
+	feed_init(&doc);
+	add_item(&doc, "One", "https://a.example/1", "Words");
+	poll_doc(&k, SOURCE_AHEAD, &doc, NOW);
+	sqlite3_exec(
+	    k.s->db, "UPDATE item SET title = 'Other'", NULL, NULL, NULL);
+	assert_int_equal(store_check(k.s, NOW, &counts, &k.e), -1);
+	check_int(k.e.msg, k.e.code, EX_DATAERR);
+	assert_non_null(strstr(k.e.msg, "full-text"));
+	sqlite3_exec(k.s->db,
+	    "UPDATE item SET title = 'One'; PRAGMA foreign_keys = OFF;"
+	    "UPDATE item SET feed = 77",
+	    NULL, NULL, NULL);
+	assert_int_equal(store_check(k.s, NOW, &counts, &k.e), -1);
+	check_int(k.e.msg, k.e.code, EX_DATAERR);
+	assert_non_null(strstr(k.e.msg, "feed"));
+	stock_close(&k);
+}
+
+static void
+test_run(void **state)
+{
+	const struct run run = {NOW, NOW + 2, 9, 5, 1, 3, {4, 2}};
+	struct stock k;
+
+	(void)state;
+	stock_open(&k, false);
+	check_ok(&k, store_add_run(k.s, &run, &k.e));
+	check_ok(&k, store_add_run(k.s, &run, &k.e));
+	stock_close(&k);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_reopen),
+	    cmocka_unit_test(test_refusals),
+	    cmocka_unit_test(test_nowhere),
+	    cmocka_unit_test(test_pragmas),
+	    cmocka_unit_test(test_crash),
+	    cmocka_unit_test(test_whole),
+	    cmocka_unit_test(test_decisions_stay),
+	    cmocka_unit_test(test_check),
+	    cmocka_unit_test(test_run),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
