@@ -76,20 +76,29 @@ is_urn(const char *s)
 	       name[len + 1] != '\0';
 }
 
+/* The URL as it is sent, which the caller frees; NULL when it is none. */
+static char *
+resolve(const char *text)
+{
+	const char *rest = text + scheme_length(text);
+
+	/* curl forgives one slash, and three. */
+	if (!url_is_http(text) || strncmp(rest, "://", 3) != 0 ||
+	    rest[3] == '/')
+		return NULL;
+	return url_resolve(NULL, text);
+}
+
 int
 address_http(
     const char *text, const struct context *ctx, void *field, struct err *e)
 {
-	const char *rest = text + scheme_length(text);
-	char *url = url_is_http(text) ? url_resolve(NULL, text) : NULL;
+	char *url = resolve(text);
 
 	(void)ctx;
-	/* curl forgives one slash, and three. */
-	if (url == NULL || strncmp(rest, "://", 3) != 0 || rest[3] == '/') {
-		free(url);
+	if (url == NULL)
 		return err_set(
 		    e, EX_CONFIG, "'%s' is no http or https URL", text);
-	}
 	*(char **)field = url;
 	return 0;
 }
@@ -98,17 +107,23 @@ int
 address_base(
     const char *text, const struct context *ctx, void *field, struct err *e)
 {
-	char *url = NULL;
+	char *url;
 
+	(void)ctx;
 	if (strpbrk(text, "?#") != NULL)
 		return err_set(e, EX_CONFIG,
 		    "'%s' has a query or a fragment: file names could not "
 		    "follow it",
 		    text);
-	if (address_http(text, ctx, &url, e) != 0)
-		return -1;
-	*(char **)field =
-	    url[strlen(url) - 1] == '/' ? xstrdup(url) : xasprintf("%s/", url);
+	url = resolve(text);
+	if (url == NULL)
+		return err_set(
+		    e, EX_CONFIG, "'%s' is no http or https URL", text);
+	if (url[strlen(url) - 1] == '/') {
+		*(char **)field = url;
+		return 0;
+	}
+	*(char **)field = xasprintf("%s/", url);
 	free(url);
 	return 0;
 }

@@ -83,13 +83,13 @@ here(const cfg_t *cfg)
 	return (struct mark){reading->file, cfg->line};
 }
 
-/* Where else a key is at home; NULL when nowhere. */
-static const struct kind *
+/* The kind of block that a key is at home in; NULL when there is none. */
+static const char *
 find_home(const char *key)
 {
 	for (const struct kind *k = schema; k->name != NULL; k++)
 		if (schema_find_key(k, key) != NULL)
-			return k;
+			return k->name;
 	return NULL;
 }
 
@@ -97,7 +97,7 @@ find_home(const char *key)
 static char *
 hint(const struct kind *kind, const char *word)
 {
-	const struct kind *home = find_home(word);
+	const char *home = find_home(word);
 	struct near near = near_start(word);
 
 	for (const struct key *k = kind->keys; k->name != NULL; k++)
@@ -108,7 +108,7 @@ hint(const struct kind *kind, const char *word)
 	if (home == NULL || (near.best != NULL && near.slips == 1))
 		return near_hint(&near);
 	return xasprintf(" (it belongs %s%s)",
-	    home->name[0] == '\0' ? "outside of any block" : "in ", home->name);
+	    home[0] == '\0' ? "outside of any block" : "in ", home);
 }
 
 static void

@@ -73,6 +73,31 @@ test_values(void **state)
 	    {GOOD "feed g { url = a section = s select = rule }",
 		"main:2: feed 'g': select: unknown word 'rule' (did you mean "
 		"'rules'?)\n"},
+	    {GOOD "publish p { limit = 1001 }",
+		"main:2: publish 'p': limit: '1001' is not within 1 and "
+		"1000\n"},
+	    {GOOD "section t { title = \"a\\tb\" }\n"
+		  "section u { title = \"a\\x1b[2J\" }\n"
+		  "section v { title = \"\\xff\" }",
+		"main:3: section 'u': title: a control character stands in "
+		"it\n"
+		"main:4: section 'v': title: a control character stands in "
+		"it\n"},
+	    {GOOD "section t { title = {a, b} }",
+		"main:2: section 't': title: one value is wanted, not a "
+		"list\n"},
+	    {SITE SECTION FEED OUTPUT "\npublic = p\ndatabase = p/d.db",
+		"main:3: database: 'p/d.db' lies in the public folder\n"},
+	};
+
+	(void)state;
+	check_bad(cases, N_OF(cases));
+}
+
+static void
+test_rules(void **state)
+{
+	static const struct bad cases[] = {
 	    {GOOD "rule r { any = a in = {title, titles}\n score = 1001 }",
 		"main:2: rule 'r': in: unknown word 'titles' (did you mean "
 		"'title'?)\n"
@@ -89,21 +114,6 @@ test_values(void **state)
 		"main:2: rule 'r': 'query' and 'any' exclude each other\n"},
 	    {GOOD "rule r {\n query = 'a'\n not = b }",
 		"main:3: rule 'r': 'query' and 'not' exclude each other\n"},
-	    {GOOD "publish p { limit = 1001 }",
-		"main:2: publish 'p': limit: '1001' is not within 1 and "
-		"1000\n"},
-	    {GOOD "section t { title = \"a\\tb\" }\n"
-		  "section u { title = \"a\\x1b[2J\" }\n"
-		  "section v { title = \"\\xff\" }",
-		"main:3: section 'u': title: a control character stands in "
-		"it\n"
-		"main:4: section 'v': title: a control character stands in "
-		"it\n"},
-	    {GOOD "section t { title = {a, b} }",
-		"main:2: section 't': title: one value is wanted, not a "
-		"list\n"},
-	    {SITE SECTION FEED OUTPUT "\npublic = p\ndatabase = p/d.db",
-		"main:3: database: 'p/d.db' lies in the public folder\n"},
 	};
 
 	(void)state;
@@ -371,6 +381,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_missing),
 	    cmocka_unit_test(test_values),
+	    cmocka_unit_test(test_rules),
 	    cmocka_unit_test(test_site),
 	    cmocka_unit_test(test_names),
 	    cmocka_unit_test(test_all_in_one_go),
