@@ -3,16 +3,18 @@
 VERSION = 0.1.0
 VARIANT = release
 PREFIX  = /usr/local
+FUZZ_SECS = 60
 LIBS    = libcurl libxml-2.0 sqlite3 libconfuse jansson libcrypto
 B       = build/$(VARIANT)
 
 SRCS   := $(sort $(wildcard src/*.c src/*/*.c))
-SHELLS := $(sort $(wildcard tools/*.sh tests/*.sh .ci/run))
+SHELLS := $(sort $(wildcard tools/*.sh tests/*/*.sh) .ci/run)
 ASSETS := $(sort $(wildcard src/*/*.sql src/*/*.css src/*/*.html))
 UNITS  := $(sort $(wildcard tests/unit/test_*.c))
 OBJS   := $(SRCS:src/%.c=$(B)/obj/%.o) $(ASSETS:src/%=$(B)/gen/%.o)
 LIB     = $(B)/liblectern.a
 TESTS   = $(UNITS:tests/unit/%.c=$(B)/test/%)
+FUZZERS = $(patsubst tests/fuzz/%.c,$(B)/%,$(wildcard tests/fuzz/fuzz_*.c))
 
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion \
 	-Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
@@ -33,7 +35,6 @@ CFLAGS_asan    = -O1 -g $(SANITIZE)
 CFLAGS_fuzz    = -O1 -g $(SANITIZE) -fsanitize=fuzzer-no-link
 LDFLAGS_release = -pie -Wl,-z,relro -Wl,-z,now -Wl,--as-needed
 LDFLAGS_asan    = $(SANITIZE)
-LDFLAGS_fuzz    = $(SANITIZE)
 
 ALL_CFLAGS = -std=c17 -D_GNU_SOURCE '-DLECTERN_VERSION="$(VERSION)"' \
 	-iquote src -fno-common $(CFLAGS_$(VARIANT)) $(WARN) \
@@ -44,12 +45,12 @@ LDLIBS = $(shell pkg-config --libs $(LIBS)) -lm
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all tests deps demo check lint lint-format lint-tidy lint-cppcheck \
-	lint-shell lint-layers install clean FORCE
+.PHONY: all tests fuzzers deps demo check fuzz lint lint-format lint-layers \
+	lint-shell lint-cppcheck lint-tidy install clean FORCE
 
 all: $(B)/lectern
-
 tests: $(B)/lectern $(TESTS)
+fuzzers: $(FUZZERS)
 
 $(B)/lectern: $(B)/obj/main.o $(LIB)
 	$(LINK) $(LDLIBS)
@@ -60,6 +61,9 @@ $(LIB): $(filter-out $(B)/obj/main.o,$(OBJS))
 
 $(B)/test/%: $(B)/test/%.o $(LIB)
 	$(LINK) -lcmocka $(LDLIBS)
+
+$(B)/fuzz_%: tests/fuzz/fuzz_%.c $(LIB)
+	$(CC) @$(B)/cflags -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
 
 # The flags are kept in a file that changes only when they do, so that other
 # flags or another compiler rebuild everything.
@@ -93,25 +97,20 @@ $(B)/gen/%.c: src/% tools/embed.sed
 deps:
 	@tools/deps.sh all
 
-# Starts from an empty store each time, so that it always shows the same.
 demo:
 	@tools/deps.sh build
 	@$(MAKE) --no-print-directory -j$$(nproc) all
-	rm -f var/demo.db*
-	$(B)/lectern -c config/demo.conf run
-	@echo; echo 'Published; look at these in a browser and in a feed reader:'
-	@for file in feeds/public/*.*; do echo "  file://$(CURDIR)/$$file"; done
-	@echo 'Then ask what was selected, and why:'
-	@echo '  $(B)/lectern -c config/demo.conf list'
-	@echo '  $(B)/lectern -c config/demo.conf explain 1'
+	@tools/demo.sh $(B)/lectern
 
 check: deps
 	@$(MAKE) --no-print-directory -j$$(nproc) VARIANT=asan DEV=1 tests
 	@/usr/bin/python3 tests/run.py build/asan
 
-lint: lint-format lint-layers lint-shell lint-cppcheck lint-tidy
+fuzz: deps
+	@$(MAKE) --no-print-directory -j$$(nproc) VARIANT=fuzz CC=clang fuzzers
+	@tests/fuzz/run.sh build/fuzz $(FUZZ_SECS)
 
-lint-format lint-layers lint-shell lint-cppcheck lint-tidy: deps
+lint: deps lint-format lint-layers lint-shell lint-cppcheck lint-tidy
 
 lint-format:
 	clang-format --dry-run -Werror $(wildcard src/*.c src/*/*.[ch] tests/*/*.[ch])

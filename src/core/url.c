@@ -160,12 +160,27 @@ url_resolve(const char *base, const char *ref)
 	return url;
 }
 
+/* curl decodes a host's percent-escapes, and lets some controls through. */
+static bool
+is_host(const char *host)
+{
+	size_t n, len = host == NULL ? 0 : strlen(host);
+	unsigned int cp;
+
+	for (size_t i = 0; i < len; i += n) {
+		n = text_decode(host + i, len - i, &cp);
+		if (n == 0 || cp <= ' ' || text_is_control(cp))
+			return false;
+	}
+	return len > 0;
+}
+
 static bool
 is_http(CURLU *u)
 {
 	char *scheme = part(u, CURLUPART_SCHEME, 0);
 	char *host = part(u, CURLUPART_HOST, 0);
-	bool is = scheme != NULL && host != NULL && host[0] != '\0' &&
+	bool is = scheme != NULL && is_host(host) &&
 		  (strcasecmp(scheme, "http") == 0 ||
 		      strcasecmp(scheme, "https") == 0);
 
@@ -219,6 +234,14 @@ is_tracking(const char *parameter, const char *host)
 	return false;
 }
 
+static const char *
+without_www(const char *host)
+{
+	while (strncmp(host, "www.", 4) == 0 && host[4] != '\0')
+		host += 4;
+	return host;
+}
+
 /* Adds what is left of a query without its tracking parameters. */
 static void
 add_query(struct buf *b, const char *query, const char *host)
@@ -243,8 +266,7 @@ add_normal(struct buf *b, const char *host, const char *port, const char *path,
 {
 	size_t len = strlen(path);
 
-	if (strncmp(host, "www.", 4) == 0)
-		host += 4;
+	host = without_www(host);
 	buf_addf(b, "https://%s", host);
 	if (port != NULL && strcmp(port, "80") != 0 && strcmp(port, "443") != 0)
 		buf_addf(b, ":%s", port);
@@ -300,7 +322,7 @@ url_clean(const char *url)
 	query = xstrndup(url + page + 1, all - page - 1);
 	buf_init(&b, strlen(url));
 	buf_add(&b, url, page);
-	add_query(&b, query, strncmp(host, "www.", 4) == 0 ? host + 4 : host);
+	add_query(&b, query, without_www(host));
 	buf_adds(&b, url + all);
 	free(query);
 	free(host);

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: ISC */
+/* Whatever a link is, its normal form is one, and comes to rest. */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/url.h"
+#include "core/xalloc.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
+
+/* Once may not be enough: without its "www.", www.4 is the address 0.0.0.4. */
+static void
+check_normal(const char *url)
+{
+	char *once = url_normalise(url), *twice, *again;
+
+	if (once == NULL)
+		return;
+	twice = url_normalise(once);
+	again = url_normalise(twice);
+	if (again == NULL || strcmp(twice, again) != 0)
+		abort();
+	free(again);
+	free(twice);
+	free(once);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
+{
+	const char *bytes = (const char *)data;
+	size_t cut = strnlen(bytes, len); /* base, NUL, reference */
+	size_t rest = cut < len ? cut + 1 : len;
+	char *first = xstrndup(bytes, cut);
+	char *second =
+	    xstrndup(bytes + rest, strnlen(bytes + rest, len - rest));
+	char *url = url_resolve(first, second), *absolute;
+
+	check_normal(first);
+	if (url != NULL) {
+		check_normal(url);
+		absolute = url_resolve(NULL, url);
+		if (absolute == NULL)
+			abort();
+		free(absolute);
+	}
+	free(url);
+	free(url_clean(first));
+	free(url_public(first));
+	free(second);
+	free(first);
+	return 0;
+}
