@@ -109,24 +109,25 @@ text_cut(const char *s, size_t len, size_t max)
 	return max - cut < TEXT_UTF8_MAX ? cut : max;
 }
 
-/* The length of the white space (Unicode's White_Space) at s: 0 when there is
- * none. */
+bool
+text_is_space(unsigned int cp)
+{
+	return cp == ' ' || (cp >= '\t' && cp <= '\r') || cp == 0xa0 ||
+	       cp == 0x1680 || (cp >= 0x2000 && cp <= 0x200a) || cp == 0x2028 ||
+	       cp == 0x2029 || cp == 0x202f || cp == 0x205f || cp == 0x3000;
+}
+
+/* The length of the white space at s: 0 when there is none. */
 static size_t
 space(const char *s)
 {
 	unsigned int cp;
 	size_t n;
 
-	if (*s == ' ' || (*s >= '\t' && *s <= '\r'))
-		return 1;
-	if ((unsigned char)*s < 0x80 ||
-	    (n = text_decode(s, strnlen(s, TEXT_UTF8_MAX), &cp)) == 0)
-		return 0;
-	if (cp == 0xa0 || cp == 0x1680 || (cp >= 0x2000 && cp <= 0x200a) ||
-	    cp == 0x2028 || cp == 0x2029 || cp == 0x202f || cp == 0x205f ||
-	    cp == 0x3000)
-		return n;
-	return 0;
+	if ((unsigned char)*s < 0x80)
+		return text_is_space((unsigned char)*s);
+	n = text_decode(s, strnlen(s, TEXT_UTF8_MAX), &cp);
+	return n > 0 && text_is_space(cp) ? n : 0;
 }
 
 static char *

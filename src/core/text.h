@@ -29,6 +29,9 @@ bool text_is_utf8(const char *s, size_t len);
  * the noncharacters that XML 1.0 section 2.2 excludes. */
 bool text_is_control(unsigned int cp);
 
+/* True for Unicode's White_Space, but not for NEL, which is a control. */
+bool text_is_space(unsigned int cp);
+
 /*
  * How many of the len bytes of s to keep so that at most max remain and no
  * character is cut in two. Bytes that are not UTF-8 are cut at max.

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: ISC */
+/* The one reader of HTML fragments. */
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include <libxml/HTMLparser.h>
+
+#include "core/limits.h"
+#include "core/text.h"
+#include "core/xalloc.h"
+#include "parse/html_read.h"
+
+#define REFERENCE_MAX 32 /* HTML 4's longest name is "thetasym" */
+
+/* libxml2 puts bare text into a paragraph of its own making; what stands in an
+ * element that it does not know it leaves alone. */
+#define WRAPPER "x-fragment"
+
+/* MathML whose parts are told apart by a mark; deeper ones run together. */
+#define MATH_MAX 16
+
+struct reader {
+	const struct html_handler *handler;
+	void *context;
+	unsigned int depth;   /* of open elements, known and unknown */
+	unsigned int skipped; /* so many of them from HTML_SKIP on */
+	struct {
+		const char *mark;
+		unsigned int depth;
+		bool begun; /* it has a part already */
+	} math[MATH_MAX];
+	size_t n_math;
+};
+
+/* What browsers read for references to C1 controls, and writers meant by the
+ * bytes; 0 where windows-1252 has nothing. */
+static const unsigned short windows_1252[32] = {0x20ac, 0, 0x201a, 0x0192,
+    0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0,
+    0x017d, 0, 0, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
+    0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0, 0x017e, 0x0178};
+
+size_t
+html_character(const char *s, size_t len, unsigned int *cp)
+{
+	size_t n = text_decode(s, len, cp);
+
+	if (n == 0) {
+		*cp = 0;
+		return 1;
+	}
+	if (*cp == '\r')
+		*cp = len > 1 && s[1] == '\n' ? 0 : '\n';
+	else if (*cp == '\v' || *cp == '\f')
+		*cp = ' ';
+	else if (*cp >= 0x80 && *cp < 0xa0)
+		*cp = windows_1252[*cp - 0x80];
+	else if (text_is_control(*cp))
+		*cp = 0;
+	return n;
+}
+
+size_t
+html_reference(const char *s, unsigned int *cp)
+{
+	char name[REFERENCE_MAX];
+	const htmlEntityDesc *entity;
+	bool hex;
+	char *end;
+	size_t n = 1;
+
+	if (s[n] == '#')
+		n++;
+	while (n < REFERENCE_MAX && isalnum((unsigned char)s[n]))
+		n++;
+	if (s[n] != ';' || n < 2)
+		return 0;
+	snprintf(name, sizeof(name), "%.*s", (int)(n - 1), s + 1);
+	if (name[0] != '#') {
+		entity = htmlEntityLookup((const xmlChar *)name);
+		*cp = entity == NULL ? 0 : entity->value;
+		return entity == NULL ? 0 : n + 1;
+	}
+	hex = name[1] == 'x' || name[1] == 'X';
+	if (!isxdigit((unsigned char)name[1 + hex]))
+		return 0;
+	*cp = (unsigned int)strtoul(name + 1 + hex, &end, hex ? 16 : 10);
+	if (*end != '\0')
+		return 0;
+	if (n > sizeof("#x10ffff") || *cp == 0 || *cp > 0x10ffff)
+		*cp = TEXT_REPLACEMENT;
+	return n + 1;
+}
+
+static const char *
+value_of(const char *const *attributes, const char *name)
+{
+	for (; attributes != NULL && *attributes != NULL; attributes += 2)
+		if (strcmp(attributes[0], name) == 0)
+			return attributes[1];
+	return NULL;
+}
+
+/* The number of a work in the list of literature would run into the word that
+ * it stands behind; "Figure 1" is text. */
+static bool
+is_skipped(const struct html_element *el, const char *const *attributes)
+{
+	static const char *const types[] = {"type", "ref-type"};
+	const char *type;
+
+	if (el->class == HTML_SKIP)
+		return true;
+	if (el->class != HTML_REFERENCE)
+		return false;
+	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
+		type = value_of(attributes, types[i]);
+		if (type != NULL && strncasecmp(type, "bib", 3) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The mark that the innermost open MathML element owes before its next part. */
+static void
+mark_part(struct reader *r)
+{
+	const char *mark;
+
+	if (r->n_math == 0 || r->math[r->n_math - 1].depth != r->depth)
+		return;
+	mark = r->math[r->n_math - 1].mark;
+	if (r->math[r->n_math - 1].begun)
+		r->handler->text(r->context, mark, strlen(mark));
+	r->math[r->n_math - 1].begun = true;
+}
+
+static void
+start_math(struct reader *r, const struct html_element *el)
+{
+	if (el->as != NULL)
+		r->handler->text(r->context, el->as, strlen(el->as));
+	if (el->mark == NULL || r->n_math == MATH_MAX)
+		return;
+	r->math[r->n_math].mark = el->mark;
+	r->math[r->n_math].depth = r->depth;
+	r->math[r->n_math++].begun = false;
+}
+
+static void
+on_start(void *context, const xmlChar *name, const xmlChar **raw)
+{
+	struct reader *r = context;
+	const char *const *attributes = (const char *const *)raw;
+	const struct html_element *el;
+
+	if (r->skipped > 0) {
+		r->skipped++;
+		return;
+	}
+	mark_part(r);
+	r->depth++;
+	if ((el = html_element((const char *)name)) == NULL)
+		return;
+	if (is_skipped(el, attributes)) {
+		r->depth--;
+		r->skipped = 1;
+	} else if (el->class == HTML_MATH) {
+		start_math(r, el);
+	} else if (el->class != HTML_REFERENCE) {
+		r->handler->start(r->context, el, attributes);
+	}
+}
+
+static void
+on_end(void *context, const xmlChar *name)
+{
+	struct reader *r = context;
+	const struct html_element *el;
+
+	if (r->skipped > 0) {
+		r->skipped--;
+		return;
+	}
+	if (r->n_math > 0 && r->math[r->n_math - 1].depth == r->depth)
+		r->n_math--;
+	r->depth--;
+	el = html_element((const char *)name);
+	if (el != NULL && el->class >= HTML_INLINE)
+		r->handler->end(r->context, el);
+}
+
+static void
+on_text(void *context, const xmlChar *s, int len)
+{
+	struct reader *r = context;
+
+	if (r->skipped == 0)
+		r->handler->text(r->context, (const char *)s, (size_t)len);
+}
+
+static void
+read_markup(const char *html, size_t len, struct reader *r)
+{
+	const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
+			    HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
+			    HTML_PARSE_NOIMPLIED | HTML_PARSE_IGNORE_ENC;
+	htmlParserCtxtPtr ctxt = htmlNewParserCtxt();
+	char *wrapped = xasprintf("<" WRAPPER ">%.*s", (int)len, html);
+
+	if (ctxt == NULL)
+		abort();
+	*ctxt->sax = (htmlSAXHandler){
+	    .startElement = on_start,
+	    .endElement = on_end,
+	    .characters = on_text,
+	    .ignorableWhitespace = on_text,
+	};
+	ctxt->userData = r;
+	xmlFreeDoc(htmlCtxtReadMemory(
+	    ctxt, wrapped, (int)strlen(wrapped), NULL, "UTF-8", options));
+	htmlFreeParserCtxt(ctxt);
+	free(wrapped);
+}
+
+/* Without markup, an empty line is what parts paragraphs. */
+static size_t
+paragraph_length(const char *s, size_t len)
+{
+	const char *end = memmem(s, len, "\n\n", 2);
+
+	return end == NULL ? len : (size_t)(end - s);
+}
+
+static void
+read_characters(const char *s, size_t len, struct reader *r)
+{
+	char utf8[TEXT_UTF8_MAX];
+	const char *next;
+	unsigned int cp;
+	size_t n;
+
+	for (; len > 0; s += n, len -= n) {
+		if (*s != '&') {
+			next = memchr(s, '&', len);
+			n = next == NULL ? len : (size_t)(next - s);
+			r->handler->text(r->context, s, n);
+		} else if ((n = html_reference(s, &cp)) > 0 && n <= len) {
+			r->handler->text(
+			    r->context, utf8, text_encode(cp, utf8));
+		} else {
+			n = 1;
+			r->handler->text(r->context, s, n);
+		}
+	}
+}
+
+static void
+read_plain(const char *s, size_t len, struct reader *r)
+{
+	const struct html_element *p = html_element("p");
+	size_t n = paragraph_length(s, len);
+	bool several = n < len;
+
+	while (len > 0) {
+		if (several)
+			r->handler->start(r->context, p, NULL);
+		read_characters(s, n, r);
+		if (several)
+			r->handler->end(r->context, p);
+		s += n;
+		len -= n;
+		n = strspn(s, "\n");
+		n = n < len ? n : len;
+		s += n;
+		len -= n;
+		n = paragraph_length(s, len);
+	}
+}
+
+void
+html_read(const char *html, const struct html_handler *handler, void *context)
+{
+	struct reader r = {.handler = handler, .context = context};
+	size_t len = text_cut(html, strlen(html), LIMIT_HTML);
+
+	if (memchr(html, '<', len) == NULL)
+		read_plain(html, len, &r);
+	else
+		read_markup(html, len, &r);
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The one reader of HTML fragments: libxml2's HTML parser (or, where there is
+ * no "<", none at all) behind it; elements of html_table.h, and text, in front.
+ * What is never shown (HTML_SKIP, comments) does not come through.
+ */
+#ifndef PARSE_HTML_READ_H
+#define PARSE_HTML_READ_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/buf.h"
+#include "parse/html_table.h"
+
+/* Start and end come in balanced pairs, but void elements have no end. */
+struct html_handler {
+	/* attributes: name, value (may be NULL), name, …, NULL; may be NULL. */
+	void (*start)(void *context, const struct html_element *el,
+	    const char *const *attributes);
+	/* UTF-8, perhaps with control characters. */
+	void (*text)(void *context, const char *s, size_t len);
+	void (*end)(void *context, const struct html_element *el);
+};
+
+/* Reads the first LIMIT_HTML bytes of html. */
+void html_read(
+    const char *html, const struct html_handler *handler, void *context);
+
+/*
+ * The character reference at s, which is an "&": its length, and the character
+ * in *cp; 0 when there is none that HTML knows or it lacks its semicolon.
+ */
+size_t html_reference(const char *s, unsigned int *cp);
+
+/*
+ * The character at s (len bytes, the first is no NUL) as text may hold it.
+ * Returns its length; *cp is 0 when it may not stand in text, and what
+ * windows-1252 means where it is a C1 control.
+ */
+size_t html_character(const char *s, size_t len, unsigned int *cp);
+
+#endif

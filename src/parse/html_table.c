@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: ISC */
+/* What each HTML element means to us. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "parse/html_table.h"
+
+#define ATTRIBUTES(...)                 \
+	(const struct html_attribute[]) \
+	{                               \
+		__VA_ARGS__,            \
+		{                       \
+			NULL, HTML_TEXT \
+		}                       \
+	}
+
+#define CITE ATTRIBUTES({"cite", HTML_WEB})
+#define TIME ATTRIBUTES({"datetime", HTML_TEXT})
+#define CELL ATTRIBUTES({"colspan", HTML_SPAN}, {"rowspan", HTML_SPAN})
+#define HEAD                                                      \
+	ATTRIBUTES({"scope", HTML_SCOPE}, {"colspan", HTML_SPAN}, \
+	    {"rowspan", HTML_SPAN})
+#define LINK                                                  \
+	ATTRIBUTES({"href", HTML_LINK}, {"title", HTML_TEXT}, \
+	    {"hreflang", HTML_TEXT})
+#define IMAGE                                             \
+	ATTRIBUTES({"src", HTML_WEB}, {"alt", HTML_TEXT}, \
+	    {"title", HTML_TEXT}, {"width", HTML_NUMBER}, \
+	    {"height", HTML_NUMBER})
+
+#define SKIP .class = HTML_SKIP
+#define INLINE(name) .class = HTML_INLINE, .as = (name)
+#define SECTION .class = HTML_SECTION, .spacing = HTML_EMPTY_LINE
+#define FLOW(name) .class = HTML_FLOW, .as = (name), .spacing = HTML_EMPTY_LINE
+#define LINE(name) .class = HTML_LINE, .as = (name), .spacing = HTML_EMPTY_LINE
+#define FRAME(name, bit)                                \
+	.class = HTML_FRAME, .as = (name), .is = (bit), \
+	.spacing = HTML_EMPTY_LINE
+#define ITEM(name, bit, frame)                                             \
+	.class = HTML_FLOW, .as = (name), .in = (bit), .implied = (frame), \
+	.spacing = HTML_NEW_LINE
+#define CELLS(name, list)                                                     \
+	.class = HTML_FLOW, .as = (name), .in = HTML_IN_ROW, .implied = "tr", \
+	.attributes = (list), .spacing = HTML_SPACE
+#define GROUP(name)                                             \
+	.class = HTML_FRAME, .as = (name), .in = HTML_IN_TABLE, \
+	.is = HTML_IN_GROUP, .implied = "table", .spacing = HTML_NEW_LINE
+
+/* By name. */
+static const struct html_element elements[] = {
+    {"a", INLINE("a"), .attributes = LINK, .needs = "href"},
+    {"abbr", INLINE("abbr"), .attributes = ATTRIBUTES({"title", HTML_TEXT})},
+    {"acronym", INLINE("abbr"), .attributes = ATTRIBUTES({"title", HTML_TEXT})},
+    {"address", FLOW("div")},
+    {"annotation", SKIP},
+    {"annotation-xml", SKIP},
+    {"applet", SKIP},
+    {"article", FLOW("div")},
+    {"aside", FLOW("div")},
+    {"audio", SKIP},
+    {"b", INLINE("b")},
+    {"blockquote", FLOW("blockquote"), .attributes = CITE},
+    {"bold", INLINE("b")},
+    {"br", .class = HTML_BREAK, .as = "br"},
+    {"button", SKIP},
+    {"canvas", SKIP},
+    {"caption", .class = HTML_LINE, .as = "caption", .in = HTML_IN_TABLE,
+	.implied = "table", .spacing = HTML_NEW_LINE},
+    {"center", FLOW("div")},
+    {"cite", INLINE("cite")},
+    {"code", INLINE("code")},
+    {"cross-ref", .class = HTML_REFERENCE},
+    {"datalist", SKIP},
+    {"dd", ITEM("dd", HTML_IN_TERMS, "dl")},
+    {"del", INLINE("del")},
+    {"details", FLOW("div")},
+    {"dialog", FLOW("div")},
+    {"dir", FRAME("ul", HTML_IN_LIST)},
+    {"disp-formula", SECTION},
+    {"div", FLOW("div")},
+    {"dl", FRAME("dl", HTML_IN_TERMS)},
+    {"dt", ITEM("dt", HTML_IN_TERMS, "dl")},
+    {"em", INLINE("em")},
+    {"fieldset", FLOW("div")},
+    {"figcaption", FLOW("figcaption")},
+    {"figure", FLOW("figure")},
+    {"footer", FLOW("div")},
+    {"form", FLOW("div")},
+    {"h1", LINE("h1")},
+    {"h2", LINE("h2")},
+    {"h3", LINE("h3")},
+    {"h4", LINE("h4")},
+    {"h5", LINE("h5")},
+    {"h6", LINE("h6")},
+    {"header", FLOW("div")},
+    {"hr", .class = HTML_RULE, .as = "hr", .spacing = HTML_EMPTY_LINE},
+    {"i", INLINE("i")},
+    {"iframe", SKIP},
+    {"img", .class = HTML_IMAGE, .as = "img", .attributes = IMAGE,
+	.needs = "src"},
+    {"ins", INLINE("ins")},
+    {"italic", INLINE("i")},
+    {"kbd", INLINE("kbd")},
+    {"li", ITEM("li", HTML_IN_LIST, "ul")},
+    {"list", FRAME("ul", HTML_IN_LIST)},
+    {"list-item", ITEM("li", HTML_IN_LIST, "ul")},
+    {"listing", LINE("pre")},
+    {"main", FLOW("div")},
+    {"mark", INLINE("mark")},
+    {"menu", FRAME("ul", HTML_IN_LIST)},
+    {"mfrac", .class = HTML_MATH, .mark = "/"},
+    {"msqrt", .class = HTML_MATH, .as = "\u221a"},
+    {"msup", .class = HTML_MATH, .mark = "^"},
+    {"nav", FLOW("div")},
+    {"noembed", SKIP},
+    {"noframes", SKIP},
+    {"noscript", SKIP},
+    {"object", SKIP},
+    {"ol", FRAME("ol", HTML_IN_LIST),
+	.attributes = ATTRIBUTES({"start", HTML_NUMBER})},
+    {"p", .class = HTML_PARAGRAPH, .as = "p", .spacing = HTML_EMPTY_LINE},
+    {"plaintext", SKIP},
+    {"pre", LINE("pre")},
+    {"q", INLINE("q"), .attributes = CITE},
+    {"s", INLINE("s")},
+    {"samp", INLINE("samp")},
+    {"script", SKIP},
+    {"sec", SECTION},
+    {"section", FLOW("div")},
+    {"select", SKIP},
+    {"small", INLINE("small")},
+    {"st", .class = HTML_LEAD, .as = "strong"},
+    {"strike", INLINE("s")},
+    {"strong", INLINE("strong")},
+    {"style", SKIP},
+    {"sub", INLINE("sub")},
+    {"summary", FLOW("div")},
+    {"sup", INLINE("sup")},
+    {"svg", SKIP},
+    {"table", FRAME("table", HTML_IN_TABLE)},
+    {"tbody", GROUP("tbody")},
+    {"td", CELLS("td", CELL)},
+    {"template", SKIP},
+    {"textarea", SKIP},
+    {"tfoot", GROUP("tfoot")},
+    {"th", CELLS("th", HEAD)},
+    {"thead", GROUP("thead")},
+    {"time", INLINE("time"), .attributes = TIME},
+    {"title", SKIP},
+    {"tr", .class = HTML_FRAME, .as = "tr", .in = HTML_IN_GROUP,
+	.is = HTML_IN_ROW, .implied = "tbody", .spacing = HTML_NEW_LINE},
+    {"tt", INLINE("code")},
+    {"u", INLINE("u")},
+    {"ul", FRAME("ul", HTML_IN_LIST)},
+    {"var", INLINE("var")},
+    {"video", SKIP},
+    {"xmp", SKIP},
+    {"xref", .class = HTML_REFERENCE},
+};
+
+static int
+by_name(const void *name, const void *row)
+{
+	return strcmp(name, ((const struct html_element *)row)->name);
+}
+
+const struct html_element *
+html_element(const char *name)
+{
+	static const char *const prefixes[] = {"jats:", "mml:", "m:"};
+
+	/* JATS names the heading of a section as HTML does that of a page. */
+	if (strcmp(name, "jats:title") == 0)
+		name = "st";
+	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
+		if (strncmp(name, prefixes[i], strlen(prefixes[i])) == 0) {
+			name += strlen(prefixes[i]);
+			break;
+		}
+	}
+	return bsearch(name, elements, sizeof(elements) / sizeof(elements[0]),
+	    sizeof(elements[0]), by_name);
+}
