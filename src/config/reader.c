@@ -150,20 +150,20 @@ on_value(cfg_t *cfg, cfg_opt_t *opt, const char *value, void *result)
 {
 	struct document *d = &reading->document;
 	struct block *b = &d->blocks[cfg == reading->root ? 0 : d->n - 1];
-	struct stray *stray = find_stray(kind_of(cfg), opt->name);
-	struct setting *s;
+	const struct kind *kind = schema_find(kind_of(cfg));
+	struct stray *stray = find_stray(kind->name, opt->name);
+	struct setting *s = NULL;
 
 	*(const char **)result = value;
-	/* The first of a new assignment: "=" empties the list, "+=" does not.
-	 */
-	if (opt->nvalues == 1) {
-		s = block_add(b, opt->name, here(cfg));
-		if (stray != NULL) {
-			complain_unknown(here(cfg), stray->kind, stray->key);
-			stray->told = true;
-		}
-	} else {
+	/* "=" empties the list before its first value, "+=" does not. */
+	if (opt->nvalues > 1)
 		s = block_find(b, opt->name);
+	if (s == NULL) {
+		s = block_add(b, opt->name, here(cfg));
+		if (schema_find_key(kind, opt->name) == NULL)
+			complain_unknown(here(cfg), kind->name, opt->name);
+		if (stray != NULL)
+			stray->told = true;
 	}
 	setting_add(s, value, here(cfg));
 	return 0;

@@ -28,6 +28,8 @@ test_unknown(void **state)
 		"main:2: unknown word 'feeed' (did you mean 'feed'?)\n"
 		"main:5: unknown word 'sits' (did you mean 'site'?)\n"
 		"main:6: hold: 'x' is no whole number\n"},
+	    {GOOD "\"site=0|title\" = b\n\"site=0|title\" += c",
+		"main:2: unknown word 'title' (it belongs in site)\n"},
 	    {GOOD "feed g {\n url = b\nfeed h { url = c section = s }",
 		"main:2: '{' is never closed\n"
 		"main:4: 'feed' inside feed g: is a '}' missing before it?\n"},
