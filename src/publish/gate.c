@@ -307,16 +307,15 @@ check_element(struct page *p, const xmlNode *n)
 	}
 }
 
-/* libxml2 nests no deeper than 256 elements. */
-static void
-check_tree(struct page *p, const xmlNode *n)
+/* The node behind n in the order of the document; NULL behind the last. */
+static const xmlNode *
+next_node(const xmlNode *n)
 {
-	for (; n != NULL; n = n->next) {
-		if (n->type != XML_ELEMENT_NODE)
-			continue;
-		check_element(p, n);
-		check_tree(p, n->children);
-	}
+	if (n->type == XML_ELEMENT_NODE && n->children != NULL)
+		return n->children;
+	while (n != NULL && n->next == NULL)
+		n = n->parent;
+	return n == NULL ? NULL : n->next;
 }
 
 static int
@@ -379,7 +378,10 @@ gate_page(const struct edition *ed, const struct buf *doc, struct err *e)
 		HTML_PARSE_NOWARNING);
 	if (tree == NULL)
 		return broken(e, "page", "cannot be read back");
-	check_tree(&p, xmlDocGetRootElement(tree));
+	for (const xmlNode *n = xmlDocGetRootElement(tree); n != NULL;
+	     n = next_node(n))
+		if (n->type == XML_ELEMENT_NODE)
+			check_element(&p, n);
 	xmlFreeDoc(tree);
 	if (p.fault[0] != '\0')
 		broken(e, "page", p.fault);

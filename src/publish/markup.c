@@ -59,10 +59,11 @@ markup_addf(struct buf *b, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	for (; (mark = strchr(fmt, '%')) != NULL; fmt = mark + 2) {
+	while ((mark = strchr(fmt, '%')) != NULL) {
 		assert(mark[1] == 's');
 		buf_add(b, fmt, (size_t)(mark - fmt));
 		markup_add(b, va_arg(ap, const char *));
+		fmt = mark + 2;
 	}
 	va_end(ap);
 	buf_adds(b, fmt);

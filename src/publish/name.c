@@ -109,7 +109,8 @@ static void
 drop_first(struct name *n)
 {
 	n->n--;
-	memmove(n->word, n->word + 1, n->n * sizeof(n->word[0]));
+	for (size_t i = 0; i < n->n; i++)
+		n->word[i] = n->word[i + 1];
 }
 
 /* Drops titles before and degrees behind; returns "Jr." and its like. */
@@ -234,8 +235,9 @@ cite_natural(struct name *n)
 	size_t at;
 
 	if (is_initials(n->word[n->n - 1]) && !is_initials(n->word[0])) {
-		for (at = n->n - 1; is_initials(n->word[at - 1]); at--)
-			continue;
+		for (at = n->n - 1; at > 1; at--)
+			if (!is_initials(n->word[at - 1]))
+				break;
 		surname = part(n, 0, at);
 		given = part(n, at, n->n);
 		return assemble(&surname, &given, jr);
@@ -307,7 +309,7 @@ is_suffix(const char *s)
 char *
 name_cite(const char *name)
 {
-	char *copy = xstrdup(name), *comma = strchr(copy, ','), *result = NULL;
+	char *copy = xstrdup(name), *comma = strchr(copy, ','), *result;
 	struct name n;
 
 	if (comma != NULL && is_suffix(comma + 1)) {
@@ -317,12 +319,12 @@ name_cite(const char *name)
 	}
 	split(xstrdup(copy), &n);
 	if (n.n < 2 || n.is_long || comma == copy || is_ideographic(name) ||
-	    strpbrk(name, "@0123456789") != NULL || has_one_of(&n, connectives))
+	    strpbrk(name, "@0123456789") != NULL ||
+	    has_one_of(&n, connectives) ||
+	    (comma == NULL && has_one_of(&n, bodies)))
 		result = xstrdup(name);
 	else if (comma != NULL)
 		result = cite_inverted(copy, comma);
-	else if (has_one_of(&n, bodies))
-		result = xstrdup(name);
 	else
 		result = cite_natural(&n);
 	free(n.text);

@@ -184,7 +184,7 @@ add_citation(struct buf *b, const struct entry *en, const char *anchor)
 	free(title);
 }
 
-/* Each paragraph of a plain text as fmt says. */
+/* The paragraphs of a plain text with markup between them. */
 static void
 add_paragraphs(struct buf *b, const char *text, const char *between)
 {
@@ -205,9 +205,8 @@ add_paragraphs(struct buf *b, const char *text, const char *between)
 static bool
 fits(const char *html)
 {
-	static const char *const misfits[] = {"<h1", "<h2", "<h3", "<h4", "<h5",
-	    "<h6", "<img", "<picture", "<source", "<audio", "<video", "<track",
-	    " id=", " style=", "<details", "<main", "<nav"};
+	static const char *const misfits[] = {
+	    "<h1", "<h2", "<h3", "<h4", "<h5", "<h6", "<img"};
 
 	for (size_t i = 0; i < sizeof(misfits) / sizeof(misfits[0]); i++)
 		if (strstr(html, misfits[i]) != NULL)

@@ -178,7 +178,7 @@ test_misfits(void **state)
 {
 	static const char *const misfits[] = {
 	    "<img src=\"https://journal.example/x.png\" alt=\"\">",
-	    "<h2>Methods</h2>", "<p id=\"item-1\">x</p>"};
+	    "<h2>Methods</h2>"};
 	char longer[400];
 
 	(void)state;
