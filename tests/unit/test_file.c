@@ -77,7 +77,7 @@ test_read(void **state)
 {
 	struct buf b;
 	struct err e = {.code = 12345};
-	char big[20001];
+	static char big[20001];
 
 	(void)state;
 	buf_init(&b, 20000);
