@@ -277,19 +277,20 @@ bibliography(xmlTextWriterPtr w, const struct item *it)
 }
 
 /*
- * The feed that it came from. Its name is the author of what it gave no author
- * for (RFC 4287 4.2.1), or else that would fall to the site. It was up to date
- * when the entry was first seen: a later date says nothing of this copy and
- * would change a file in which nothing is new.
+ * The feed that it came from, as it was when the entry was copied: a later
+ * date would be a wrong clock's. Its name is the author of what it gave no
+ * author for (RFC 4287 4.2.1), or else that would fall to the site.
  */
 static void
 source(xmlTextWriterPtr w, const struct entry *en)
 {
 	const struct origin *o = &en->origin;
+	int64_t last = en->updated_at > en->first_seen_at ? en->updated_at
+							  : en->first_seen_at;
 	int64_t updated_at = o->updated_at;
 
-	if (updated_at == CLOCK_NONE || updated_at > en->first_seen_at)
-		updated_at = en->first_seen_at;
+	if (updated_at == CLOCK_NONE || updated_at > last)
+		updated_at = last;
 	start(w, "source");
 	element(w, "id", o->id);
 	element(w, "title", o->title);
