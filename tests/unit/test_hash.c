@@ -29,6 +29,16 @@ test_hex(void **state)
 }
 
 static void
+test_base64(void **state)
+{
+	char out[HASH_BASE64_SIZE];
+
+	(void)state;
+	check_str("", hash_base64("", 0, out),
+	    "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+}
+
+static void
 test_nul_counts(void **state)
 {
 	char one[HASH_SIZE], two[HASH_SIZE];
@@ -43,6 +53,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_hex),
+	    cmocka_unit_test(test_base64),
 	    cmocka_unit_test(test_nul_counts),
 	};
 
