@@ -82,7 +82,8 @@ take_response(struct polling *p, struct response *r, struct err *e)
 	    0)
 		return -1;
 	is_read = read_document(r, &feed);
-	pace = (struct pace){source->every_secs, feed.ttl_secs,
+	pace = (struct pace){source->every_secs,
+	    is_read ? feed.ttl_secs : before.ttl_secs,
 	    outcome_is_well(r->outcome) ? 0 : before.failures + 1};
 	if (store_add_poll(p->store, r, is_read ? &feed : NULL,
 		schedule_next(&pace, r, p->app->now), p->app->now,

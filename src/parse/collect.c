@@ -353,9 +353,7 @@ take_schedule(struct collector *c, enum field field, const char *text)
 static void
 take_person_part(struct collector *c, enum field field, const char *text)
 {
-	char **part = field == F_EMAIL ? &c->person.email
-		      : field == F_URI ? &c->person.url
-				       : &c->person.name;
+	char **part = field == F_EMAIL ? &c->person.email : &c->person.name;
 	char *line = draft_line(text, TYPE_HTML, LIMIT_PERSON);
 	char *joined;
 
@@ -371,6 +369,17 @@ take_person_part(struct collector *c, enum field field, const char *text)
 	}
 	free(*part);
 	*part = line;
+}
+
+static void
+take_person_url(struct collector *c, const char *text, const char *base)
+{
+	char *url = url_resolve(base == NULL ? document_base(c) : base, text);
+
+	if (c->person.url == NULL && url_is_http(url))
+		c->person.url = url;
+	else
+		free(url);
 }
 
 void
@@ -393,7 +402,7 @@ collect_text(struct collector *c, const struct field_row *row, const char *text,
 		break;
 	case KIND_URL:
 		if (row->in == (unsigned int)IN_PERSON)
-			take_person_part(c, row->field, text);
+			take_person_url(c, text, base);
 		else
 			take(c, row->field, row->rank, xstrdup(text), base);
 		break;
@@ -420,18 +429,14 @@ collect_text(struct collector *c, const struct field_row *row, const char *text,
 	}
 }
 
-/* Adds the person whose element ends, its address made absolute. */
+/* Adds the person whose element ends. */
 static void
 close_person(struct collector *c, enum field field)
 {
 	struct item *it = &draft_of(c)->several;
 	struct people *people =
 	    field == F_AUTHORS ? &it->authors : &it->contributors;
-	char *url = url_resolve(document_base(c), c->person.url);
 
-	free(c->person.url);
-	c->person.url = url_is_http(url) ? xstrdup(url) : NULL;
-	free(url);
 	if (people->n < LIMIT_PEOPLE &&
 	    (c->person.name != NULL || c->person.email != NULL)) {
 		*people_add(people) = c->person;

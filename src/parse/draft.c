@@ -123,7 +123,15 @@ draft_line(const char *raw, enum text_type type, size_t max)
 static char *
 line_of(const struct draft *d, enum field field, size_t max)
 {
-	return draft_line(d->values[field].raw, d->values[field].type, max);
+	char *line =
+	    draft_line(d->values[field].raw, d->values[field].type, max);
+
+	/* How Wiley and others fill in the pages of what has none yet. */
+	if (line != NULL && strcasecmp(line, "n/a") == 0) {
+		free(line);
+		return NULL;
+	}
+	return line;
 }
 
 /* An address in any scheme, absolute; NULL when it cannot be made so. */

@@ -172,6 +172,21 @@ on_entity(void *context, const xmlChar *name)
 	return &r->entity;
 }
 
+/*
+ * An entity that nobody knows, in a document with an external subset that
+ * might have declared it: libxml2 sees no fault there. Its name is kept.
+ */
+static void
+on_reference(void *context, const xmlChar *name)
+{
+	struct reader *r = context;
+
+	note(r, xmlSAX2GetLineNumber(r->ctxt), "an entity that is unknown");
+	on_text(context, (const xmlChar *)"&", 1);
+	on_text(context, name, xmlStrlen(name));
+	on_text(context, (const xmlChar *)";", 1);
+}
+
 static xmlParserInputPtr
 on_external(void *context, const xmlChar *public_id, const xmlChar *system_id)
 {
@@ -213,6 +228,7 @@ xml_read(const char *data, size_t len, enum xml_mode mode,
 	    .ignorableWhitespace = on_text,
 	    .cdataBlock = on_text,
 	    .getEntity = on_entity,
+	    .reference = on_reference,
 	    .resolveEntity = on_external,
 	    .serror = on_error,
 	};

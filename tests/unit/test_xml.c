@@ -55,6 +55,8 @@ static const struct {
 	true},
     {"<!DOCTYPE a SYSTEM 'http://127.0.0.1:9/a.dtd'><a>x</a>", "<a>x</>", false,
 	true},
+    {"<!DOCTYPE a SYSTEM 'a.dtd'><a>x &un; y</a>", "<a>x &un; y</>", true,
+	true},
     {"<!DOCTYPE a [<!ATTLIST a b CDATA 'default'>]><a>x</a>", "<a>x</>", false,
 	true},
 };
