@@ -96,7 +96,7 @@ class Lectern:
         blocks += [f"{key} = {value(v)}\n"
                    for key, v in self.settings.items()]
         blocks.append(block("http", "", self.http))
-        blocks += [f"words {name} {value(words)}\n"
+        blocks += [block("words", name, {"any": words})
                    for name, words in self.words.items()]
         for kind, many in (("section", self.sections), ("feed", self.feeds),
                            ("rule", self.rules), ("publish", self.outputs)):
