@@ -251,17 +251,18 @@ const char *const sql_statements[SQL_COUNT] = {
     [SQL_SCORE_SUM] =
 	"UPDATE item SET score = (SELECT coalesce(sum(v.score), 0)"
 	" FROM verdict AS v WHERE v.item = number) WHERE score IS NULL",
+    /* CROSS: one look into the index for all items, not one for each. */
     [SQL_VERDICT_ADD] =
 	"INSERT INTO verdict (item, rule, score)"
 	" SELECT i.number, ?1, ?2 FROM item_text"
-	" JOIN item AS i ON i.number = item_text.rowid"
-	" JOIN feed AS f ON f.number = i.feed"
+	" CROSS JOIN item AS i ON i.number = item_text.rowid"
+	" CROSS JOIN feed AS f ON f.number = i.feed"
 	" WHERE item_text MATCH ?3 AND item_text.rowid BETWEEN ?4 AND ?5"
 	" AND i.score IS NULL AND " AMONG("?6", "f.section"),
     [SQL_VERDICT_RAISE] =
 	"UPDATE verdict SET score = score + ?2 WHERE rule = ?1 AND item IN"
 	" (SELECT i.number FROM item_text"
-	" JOIN item AS i ON i.number = item_text.rowid"
+	" CROSS JOIN item AS i ON i.number = item_text.rowid"
 	" WHERE item_text MATCH ?3 AND item_text.rowid BETWEEN ?4 AND ?5"
 	" AND i.score IS NULL)",
     [SQL_VERDICT_CLEAR] = "DELETE FROM verdict",
