@@ -17,7 +17,7 @@ struct lender {
 	fts5_tokenizer methods;
 };
 
-struct words {
+struct splitter {
 	const struct lender *lender;
 	Fts5Tokenizer *unicode61;
 };
@@ -153,18 +153,18 @@ on_word(void *context, int flags, const char *word, int len, int start, int end)
 }
 
 static int
-words_tokenize(Fts5Tokenizer *self, void *context, int flags, const char *text,
-    int len, token_fn *emit_token)
+splitter_tokenize(Fts5Tokenizer *self, void *context, int flags,
+    const char *text, int len, token_fn *emit_token)
 {
-	const struct words *w = (const struct words *)self;
+	const struct splitter *sp = (const struct splitter *)self;
 	struct pass p = {
 	    .text = text,
 	    .emit = emit_token,
 	    .context = context,
 	    .prefix = (flags & FTS5_TOKENIZE_PREFIX) != 0,
 	};
-	int rc = w->lender->methods.xTokenize(
-	    w->unicode61, &p, flags, text, len, on_word);
+	int rc = sp->lender->methods.xTokenize(
+	    sp->unicode61, &p, flags, text, len, on_word);
 
 	if (rc == SQLITE_OK)
 		rc = between(&p, len);
@@ -174,33 +174,33 @@ words_tokenize(Fts5Tokenizer *self, void *context, int flags, const char *text,
 }
 
 static void
-words_delete(Fts5Tokenizer *self)
+splitter_delete(Fts5Tokenizer *self)
 {
-	struct words *w = (struct words *)self;
+	struct splitter *sp = (struct splitter *)self;
 
-	w->lender->methods.xDelete(w->unicode61);
-	free(w);
+	sp->lender->methods.xDelete(sp->unicode61);
+	free(sp);
 }
 
 static int
-words_create(void *context, const char **args, int n, Fts5Tokenizer **ret)
+splitter_create(void *context, const char **args, int n, Fts5Tokenizer **ret)
 {
 	/* Apostrophes stay in a word, for fold_word() to see. */
 	static const char *options[] = {"remove_diacritics", "2", "tokenchars",
 	    "'\xe2\x80\x98\xe2\x80\x99"};
-	struct words *w = xcalloc(1, sizeof(*w));
+	struct splitter *sp = xcalloc(1, sizeof(*sp));
 	int rc;
 
 	(void)args;
 	(void)n;
-	w->lender = context;
-	rc = w->lender->methods.xCreate(
-	    w->lender->context, options, 4, &w->unicode61);
+	sp->lender = context;
+	rc = sp->lender->methods.xCreate(
+	    sp->lender->context, options, 4, &sp->unicode61);
 	if (rc != SQLITE_OK) {
-		free(w);
+		free(sp);
 		return rc;
 	}
-	*ret = (Fts5Tokenizer *)w;
+	*ret = (Fts5Tokenizer *)sp;
 	return SQLITE_OK;
 }
 
@@ -225,7 +225,8 @@ tokenizer_register(sqlite3 *db, struct err *e)
 {
 	fts5_api *api = find_api(db);
 	struct lender *lender = xcalloc(1, sizeof(*lender));
-	fts5_tokenizer methods = {words_create, words_delete, words_tokenize};
+	fts5_tokenizer methods = {
+	    splitter_create, splitter_delete, splitter_tokenize};
 
 	if (api == NULL ||
 	    api->xFindTokenizer(api, "unicode61", &lender->context,

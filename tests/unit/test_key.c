@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: ISC */
+/* By what a work is known. */
+#include <stdlib.h>
+
+#include "check.h"
+#include "core/clock.h"
+#include "core/xalloc.h"
+#include "store/key.h"
+
+#define SITE "tag:example.org,2026:r"
+
+static const struct {
+	const char *id, *url, *doi;
+	const char *value[KEY_COUNT]; /* but for KEY_TEXT */
+	const char *entry_id;         /* NULL: a hash */
+} cases[] = {
+    /* BMJ Leader, current issue and online first. */
+    {"http://bmjleader.bmj.com/cgi/content/short/10/1/1?rss=1",
+	"http://bmjleader.bmj.com/cgi/content/short/10/1/1?rss=1",
+	"10.1136/leader-2024-001191",
+	{"10.1136/leader-2024-001191", NULL,
+	    "http://bmjleader.bmj.com/cgi/content/short/10/1/1?rss=1",
+	    "https://bmjleader.bmj.com/cgi/content/short/10/1/1"},
+	SITE "/doi/10.1136/leader-2024-001191"},
+    /* Emerald: the DOI stands in the link alone. */
+    {NULL,
+	"https://www.emerald.com/content/doi/10.1108/LHS-01-2024-0001/"
+	"full/html?utm_source=rss",
+	NULL,
+	{"10.1108/lhs-01-2024-0001", NULL, NULL,
+	    "https://emerald.com/content/doi/10.1108/LHS-01-2024-0001/full/"
+	    "html"},
+	SITE "/doi/10.1108/lhs-01-2024-0001"},
+    /* Springer: the guid is the bare DOI. */
+    {"10.1186/s12913-024-1", "https://a.example/x", NULL,
+	{"10.1186/s12913-024-1", NULL, "feed.example 10.1186/s12913-024-1",
+	    "https://a.example/x"},
+	SITE "/doi/10.1186/s12913-024-1"},
+    /* A DOI whose characters a URI does not let stand. */
+    {NULL, NULL, "10.1002/(sici)1<1::aid>3.0",
+	{"10.1002/(sici)1<1::aid>3.0", NULL, NULL, NULL},
+	SITE "/doi/10.1002/(sici)1%3C1::aid%3E3.0"},
+    /* PubMed: the guid is stable, the link is not. */
+    {"pubmed:12345", "https://pubmed.ncbi.nlm.nih.gov/12345/?fc=1&ff=2", NULL,
+	{NULL, NULL, "pubmed:12345", "https://pubmed.ncbi.nlm.nih.gov/12345"},
+	NULL},
+    /* jobs.ac.uk, with and without a final slash. */
+    {NULL, "https://www.jobs.ac.uk/job/DGV596/phd-studentship/", NULL,
+	{NULL, "jobs.ac.uk/DGV596", NULL,
+	    "https://jobs.ac.uk/job/DGV596/phd-studentship"},
+	SITE "/job/DGV596"},
+    {"dgv596", "http://jobs.ac.uk/job/dgv596", NULL,
+	{NULL, "jobs.ac.uk/DGV596", "feed.example dgv596",
+	    "https://jobs.ac.uk/job/dgv596"},
+	SITE "/job/DGV596"},
+    /* NHS Jobs. */
+    {NULL,
+	"https://www.jobs.nhs.uk/candidate/jobadvert/C9123-24-0456?keyword=x",
+	NULL,
+	{NULL, "jobs.nhs.uk/C9123-24-0456", NULL,
+	    "https://jobs.nhs.uk/candidate/jobadvert/C9123-24-0456?keyword=x"},
+	SITE "/job/C9123-24-0456"},
+    /* Not every job path holds a code. */
+    {NULL, "https://a.example/job/manager/", NULL,
+	{NULL, NULL, NULL, "https://a.example/job/manager"}, NULL},
+    {NULL, "https://a.example/job/ABC1234", NULL,
+	{NULL, NULL, NULL, "https://a.example/job/ABC1234"}, NULL},
+    /* A front page and the feed's own home are no work's address. */
+    {"7", "https://www.home.example/", NULL,
+	{NULL, NULL, "feed.example 7", NULL}, NULL},
+    {"8", "http://blog.example/leadership/#top", NULL,
+	{NULL, NULL, "feed.example 8", NULL}, NULL},
+    {"9", "https://blog.example/?p=9", NULL,
+	{NULL, NULL, "feed.example 9", "https://blog.example?p=9"}, NULL},
+    {"urn:uuid:1", NULL, NULL, {NULL, NULL, "urn:uuid:1", NULL}, NULL},
+    {"x: y", NULL, NULL, {NULL, NULL, "feed.example x: y", NULL}, NULL},
+    {NULL, NULL, NULL, {NULL, NULL, NULL, NULL}, NULL},
+};
+
+static struct key_scope
+scope_of(const char *url)
+{
+	struct key_scope scope;
+
+	key_scope_init(&scope, url, "name", "https://blog.example/leadership/");
+	return scope;
+}
+
+static struct item
+item_of(const char *id, const char *url, const char *title)
+{
+	struct item it;
+
+	item_init(&it);
+	it.id = xstrdup(id);
+	it.url = xstrdup(url);
+	it.title = xstrdup(title);
+	return it;
+}
+
+static void
+test_find(void **state)
+{
+	struct key_scope scope = scope_of("http://feed.example/rss");
+
+	(void)state;
+	for (size_t i = 0; i < N_OF(cases); i++) {
+		struct item it = item_of(cases[i].id, cases[i].url, "A title");
+		const char *name =
+		    cases[i].url == NULL ? "no link" : cases[i].url;
+		struct keys k;
+		char *id;
+
+		it.doi = xstrdup(cases[i].doi);
+		keys_find(&k, &it, &scope);
+		for (int j = 0; j < KEY_TEXT; j++)
+			check_str(name, k.value[j], cases[i].value[j]);
+		assert_non_null(k.value[KEY_TEXT]);
+		id = keys_entry_id(&k, SITE, false);
+		if (cases[i].entry_id != NULL)
+			check_str(name, id, cases[i].entry_id);
+		else
+			check_int(name, (int64_t)strlen(id),
+			    (int64_t)strlen(SITE) + 21);
+		free(id);
+		keys_done(&k);
+		item_done(&it);
+	}
+	key_scope_done(&scope);
+}
+
+/* A guid of a local file holds in that feed; a title, in its scope and date. */
+static void
+test_scope(void **state)
+{
+	struct key_scope file = scope_of("/var/feeds/x.xml");
+	struct key_scope web = scope_of("https://Feed.Example:8080/x.xml");
+	struct item it = item_of("1", NULL, "Editorial");
+	struct keys a, b, c;
+
+	(void)state;
+	keys_find(&a, &it, &file);
+	keys_find(&b, &it, &web);
+	it.published_at = 86400;
+	keys_find(&c, &it, &web);
+	check_str("file", a.value[KEY_GUID], "name 1");
+	check_str("web", b.value[KEY_GUID], "feed.example 1");
+	assert_string_not_equal(a.value[KEY_TEXT], b.value[KEY_TEXT]);
+	assert_string_not_equal(b.value[KEY_TEXT], c.value[KEY_TEXT]);
+	keys_done(&a);
+	keys_done(&b);
+	keys_done(&c);
+	item_done(&it);
+	key_scope_done(&file);
+	key_scope_done(&web);
+}
+
+static void
+test_nothing(void **state)
+{
+	struct key_scope scope = scope_of("https://feed.example/");
+	struct item it = item_of(NULL, NULL, NULL);
+	struct keys k;
+
+	(void)state;
+	keys_find(&k, &it, &scope);
+	for (int i = 0; i < KEY_COUNT; i++)
+		assert_null(k.value[i]);
+	keys_done(&k);
+	key_scope_done(&scope);
+}
+
+/* Two items of one document, and whether each still has its guid and link. */
+static const struct {
+	const char *what;
+	const char *id[2], *url[2], *title[2];
+	bool guid, link;
+} shared[] = {
+    {"two works", {"1", "2"}, {"https://a.example/1", "https://a.example/2"},
+	{"A", "B"}, true, true},
+    {"one guid, two links", {"1", "1"},
+	{"https://a.example/1", "https://a.example/2"}, {"A", "B"}, false,
+	true},
+    {"one guid, two links, one title", {"1", "1"},
+	{"https://a.example/1", "https://a.example/2"}, {"A", "A"}, false,
+	true},
+    {"one work twice", {"1", "1"},
+	{"https://a.example/1", "http://a.example/1?utm_source=x"},
+	{"A", "A, revised"}, true, true},
+    {"one link, two guids", {"1", "2"},
+	{"https://a.example/1", "https://a.example/1"}, {"A", "B"}, true,
+	false},
+    {"a guid of each fetch", {"1", "2"},
+	{"https://a.example/1", "https://a.example/1"}, {"A", "A"}, true, true},
+    {"one link, no guid", {NULL, NULL},
+	{"https://a.example/1", "https://a.example/1"}, {"A", "B"}, true,
+	false},
+    {"one guid, no link", {"1", "1"}, {NULL, NULL}, {"A", "B"}, true, true},
+    {"one guid, a link at one", {"1", "1"}, {"https://a.example/1", NULL},
+	{"A", "B"}, false, true},
+};
+
+static void
+test_shared(void **state)
+{
+	struct key_scope scope = scope_of("https://feed.example/");
+
+	(void)state;
+	for (size_t i = 0; i < N_OF(shared); i++) {
+		struct item items[2];
+		struct keys k[2];
+
+		for (int j = 0; j < 2; j++) {
+			items[j] = item_of(shared[i].id[j], shared[i].url[j],
+			    shared[i].title[j]);
+			keys_find(&k[j], &items[j], &scope);
+		}
+		keys_drop_shared(k, items, 2);
+		for (int j = 0; j < 2; j++) {
+			check_int(shared[i].what, k[j].value[KEY_GUID] != NULL,
+			    shared[i].guid && shared[i].id[j] != NULL);
+			check_int(shared[i].what, k[j].shared_guid != NULL,
+			    !shared[i].guid);
+			check_int(shared[i].what, k[j].value[KEY_LINK] != NULL,
+			    shared[i].link && shared[i].url[j] != NULL);
+			keys_done(&k[j]);
+			item_done(&items[j]);
+		}
+	}
+	key_scope_done(&scope);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_find),
+	    cmocka_unit_test(test_scope),
+	    cmocka_unit_test(test_nothing),
+	    cmocka_unit_test(test_shared),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

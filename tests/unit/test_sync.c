@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: ISC */
+/* What the configuration says, in the store. */
+#include <sqlite3.h>
+
+#include "stock.h"
+#include "store/sql.h"
+
+static int64_t
+ask(struct stock *k, const char *sql)
+{
+	sqlite3_stmt *stmt;
+	int64_t value;
+
+	assert_int_equal(
+	    sqlite3_prepare_v2(k->s->db, sql, -1, &stmt, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_step(stmt), SQLITE_ROW);
+	value = sqlite3_column_int64(stmt, 0);
+	sqlite3_finalize(stmt);
+	return value;
+}
+
+static void
+test_same(void **state)
+{
+	struct stock k;
+	int changes;
+
+	(void)state;
+	stock_open(&k, false);
+	changes = sqlite3_total_changes(k.s->db);
+	check_ok(&k, store_sync(k.s, &k.c, &k.e));
+	check_int("nothing written", sqlite3_total_changes(k.s->db), changes);
+	stock_close(&k);
+}
+
+/* A feed that goes keeps its items and its place in their history. */
+static void
+test_gone(void **state)
+{
+	struct stock k;
+	struct request *due;
+	struct entries list;
+	struct feed doc;
+	size_t n;
+
+	(void)state;
+	stock_open(&k, false);
+	feed_init(&doc);
+	add_item(&doc, "A", "https://journal.example/a", "x");
+	poll_doc(&k, SOURCE_LEADER, &doc, NOW);
+	k.c.n_sources = 2;
+	check_ok(&k, store_sync(k.s, &k.c, &k.e));
+	check_ok(&k, store_due(k.s, &k.c, NOW, true, &due, &n, &k.e));
+	check_int("due", (int64_t)n, 2);
+	for (size_t i = 0; i < n; i++)
+		request_done(&due[i]);
+	free(due);
+	list = list_all(&k, NOW);
+	check_int("items", (int64_t)list.n, 1);
+	check_str("feed", list.list[0].feeds[0], "leader");
+	check_int("selected", list.list[0].state, STATE_SELECTED);
+	entries_done(&list);
+	k.c.n_sources = N_SOURCES;
+	check_ok(&k, store_sync(k.s, &k.c, &k.e));
+	check_int("feeds", ask(&k, "SELECT count(*) FROM feed"), N_SOURCES);
+	stock_close(&k);
+}
+
+/* Its items move with it, and rules of the other section see them. */
+static void
+test_moved(void **state)
+{
+	struct stock k;
+	struct entries list;
+	struct feed doc;
+
+	(void)state;
+	stock_open(&k, false);
+	feed_init(&doc);
+	add_item(&doc, "A", "https://journal.example/a", "hospital");
+	poll_doc(&k, SOURCE_AHEAD, &doc, NOW);
+	k.rules[1].sections = (char *[]){lend("jobs"), NULL};
+	check_ok(&k, store_score(k.s, &k.c, &k.e));
+	list = list_all(&k, NOW);
+	check_int("articles", list.list[0].score, 0);
+	entries_done(&list);
+	k.sources[SOURCE_AHEAD].section = lend("jobs");
+	check_ok(&k, store_sync(k.s, &k.c, &k.e));
+	check_ok(&k, store_score(k.s, &k.c, &k.e));
+	list = list_all(&k, NOW);
+	check_int("jobs", list.list[0].score, 4);
+	check_str("section", list.list[0].section, "jobs");
+	check_int("closes", list.list[0].closes_at, NOW + 60 * DAY);
+	entries_done(&list);
+	stock_close(&k);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_same),
+	    cmocka_unit_test(test_gone),
+	    cmocka_unit_test(test_moved),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
