@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: ISC
+"""The demo, and whether it selects what a person would have selected."""
+
+import csv
+import re
+import shutil
+from collections import Counter
+from datetime import datetime, timezone
+from pathlib import Path
+
+import pytest
+
+from program import ROOT, Lectern
+
+EXPECTED = Path(__file__).with_name("demo_expected.tsv")
+TWICE_SEEN = {
+    "Physician burn-out, transformational and servant leadership":
+        ["bmj-leader", "bmj-leader-ahead"],
+    "PhD Studentship: Collaboration in a Cold Climate: Integrated Care "
+    "Systems in England’s Health and Care Sector":
+        ["jobs-business", "jobs-health"],
+}
+
+
+@pytest.fixture(scope="module")
+def expected():
+    with open(EXPECTED, encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(
+            file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    """The demo as it is shipped, in a folder of its own, after a run."""
+    folder = tmp_path_factory.mktemp("demo")
+    shutil.copytree(ROOT / "config", folder / "config")
+    shutil.copytree(ROOT / "feeds/source", folder / "feeds/source")
+    (folder / "var").mkdir()
+    demo = Lectern(folder)
+    demo.config = folder / "config/demo.conf"
+    demo.public = folder / "feeds/public"
+    demo.now = datetime(2026, 11, 23, 9, 0, tzinfo=timezone.utc)
+    done = demo.run("run", write_config=False)
+    assert (done.out, done.err) == ("", "")
+    return demo
+
+
+@pytest.fixture(scope="module")
+def items(demo):
+    return demo.run("list", "--json", write_config=False).json
+
+
+def told(item):
+    return item["_lectern"]["state"], item["_lectern"]["section"], item["title"]
+
+
+def test_selects_what_a_person_would(items, expected):
+    got = {told(item) for item in items}
+    wanted = {(row["state"], row["section"], row["title"])
+              for row in expected}
+    assert sorted(got - wanted) == []
+    assert sorted(wanted - got) == []
+    assert len(items) == len(expected) == 60
+
+
+def test_a_third_is_selected(items):
+    states = Counter(item["_lectern"]["state"] for item in items)
+    assert states == {"selected": 23, "held": 3, "rejected": 34}
+
+
+def test_finds_every_doi(items, expected):
+    assert ({item["title"]: item["_lectern"].get("doi") or "" for item in items}
+            == {row["title"]: row["doi"] for row in expected})
+
+
+@pytest.mark.parametrize("title", TWICE_SEEN)
+def test_one_entry_for_what_is_in_two_feeds(demo, items, title):
+    seen = [item for item in items if item["title"] == title]
+    assert [sorted(item["_lectern"]["feeds"]) for item in seen] == [
+        TWICE_SEEN[title]]
+    page = (demo.public / "index.html").read_text("utf-8")
+    assert page.count(title) == 1
+
+
+def test_publishes_what_was_selected(demo, items):
+    selected = {item["title"] for item in items
+                if item["_lectern"]["state"] == "selected"}
+    titles = [entry["title"] for entry in demo.entries("leadership.atom")]
+    assert set(titles) == selected
+    assert len(titles) == len(selected)
+
+
+def test_breaks_no_character(demo):
+    for path in demo.public.iterdir():
+        text = path.read_text("utf-8")
+        assert not re.search("\ufffd|â€|Ã[\u0080-\u00bf]", text), path.name
+        # Escaped once too often, it would be shown to the reader. (HTML in
+        # Atom is escaped twice, so what markup needs is no fault.)
+        fault = re.search(r"&amp;(?!amp;|lt;|gt;|quot;)#?\w+;", text)
+        assert not fault, f"{path.name}: {fault}"
+
+
+def test_lets_nothing_through_that_runs_or_watches(demo):
+    for path in demo.public.iterdir():
+        text = path.read_text("utf-8")
+        for word in ("iframe", "utm_", "cross-ref", "<sec>", "lt;sec&"):
+            assert word not in text, f"{path.name}: {word}"
+
+
+def test_a_second_run_changes_nothing(demo):
+    before = demo.published()
+    demo.now = datetime(2026, 11, 24, 9, 0, tzinfo=timezone.utc)
+    demo.run("run", "--all", write_config=False)
+    assert demo.published() == before
