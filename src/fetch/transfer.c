@@ -292,7 +292,7 @@ fail_timeout(struct transfer *t)
 
 /* Our words for what stopped curl; NULL when its own are better. */
 static const char *
-words_for(CURLcode result, const char *url, enum outcome *outcome)
+words_for(CURLcode result, long status, const char *url, enum outcome *outcome)
 {
 	for (size_t i = 0; i < sizeof(failures) / sizeof(failures[0]); i++) {
 		if (failures[i].code != result)
@@ -300,11 +300,16 @@ words_for(CURLcode result, const char *url, enum outcome *outcome)
 		*outcome = failures[i].outcome;
 		return failures[i].words;
 	}
-	/* Curl says the same of an answer that is not HTTP. */
-	if (result != CURLE_UNSUPPORTED_PROTOCOL || url_is_http(url))
+	if (result != CURLE_UNSUPPORTED_PROTOCOL)
 		return NULL;
 	*outcome = OUTCOME_REFUSED;
-	return "neither http nor https:";
+	if (!url_is_http(url))
+		return "neither http nor https:";
+	if (status >= 300 && status <= 399)
+		return "neither http nor https, where we are sent by";
+	/* Curl says the same of an answer that is not HTTP. */
+	*outcome = OUTCOME_NETWORK;
+	return NULL;
 }
 
 static void
@@ -312,7 +317,8 @@ judge_failure(struct transfer *t, CURLcode result)
 {
 	char *url = last_url(t);
 	enum outcome outcome = OUTCOME_NETWORK;
-	const char *words = words_for(result, url, &outcome);
+	const char *words =
+	    words_for(result, t->response->http_status, url, &outcome);
 
 	if (t->too_big)
 		fail_too_big(t->response);

@@ -17,7 +17,8 @@ MIB = 1 << 20
 @pytest.fixture
 def beside(server, lectern):
     """A feed that works, beside the one that is tested."""
-    lectern.feed("good", server.put("/good", rss([article(99)])))
+    lectern.feed("neighbour", server.put(
+        "/neighbour", rss([article(99)])))
     return lectern
 
 
@@ -25,12 +26,12 @@ def poll(lectern, url, **options):
     """Polls url as the feed "odd"; returns what was said of it."""
     lectern.feed("odd", url, **options)
     said = lectern.poll_all().err
-    assert "good" not in said
+    assert "neighbour" not in said
     return said
 
 
 def refuse(lectern, url, *words, **options):
-    """Polls url, which must fail in these words and leave "good" alone."""
+    """Polls url, which must fail in these words, and alone."""
     said = poll(lectern, url, **options)
     line, = said.splitlines()
     assert "odd" in line
@@ -246,7 +247,8 @@ def test_starts_at_one_host_are_apart(server, lectern):
 
 
 def test_many_feeds(server, lectern):
-    lectern.http.update(per_host=8)
+    lectern.http["per_host"] = 8
+    lectern.outputs["leadership.atom"]["limit"] = 200
     for n in range(150):
         lectern.feed(f"feed-{n}", server.put(
             f"/{n}", rss([article(n)]), etag='"a"'))

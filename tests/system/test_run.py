@@ -213,7 +213,7 @@ def test_exit_codes(server, lectern):
     lectern.feed("good", server.put("/good", rss([article(1)])))
     lectern.feed("bad", server.put("/bad", status=404))
     lectern.run("run")
-    lectern.run("run", "--all", "--strict", code=69)
+    lectern.run("--strict", "run", "--all", code=69)
     server.put("/good", status=404)
     lectern.poll_all(code=69)  # every one of them
 
