@@ -236,7 +236,7 @@ read_zone_name(struct scan *s, int *east)
 {
 	size_t n = dateword_length(s->at);
 
-	if (!dateword_zone(s->at, n, east))
+	if (n > 0 && !dateword_zone(s->at, n, east))
 		return false;
 	s->at += n;
 	skip(s, " ");
@@ -267,7 +267,8 @@ read_tail(struct scan *s)
 	const char *from = s->at;
 	bool marked = *from == 't' && is_digit(from[1]);
 
-	if (s->value[DAY] < 0 && s->value[YEAR_DAY] < 0 && s->value[WEEK] < 0) {
+	if (s->value[DAY] < 0 && s->value[YEAR_DAY] < 0 &&
+	    s->value[WEEK_DAY] < 0) {
 		read_gap(s);
 		return *s->at == '\0';
 	}

@@ -200,7 +200,7 @@ dateword_zone(const char *word, size_t len, int *east)
 		return false;
 	*east = 0;
 	for (size_t i = 0; i < sizeof(zones) / sizeof(zones[0]); i++)
-		if (len > 0 && longest_head(zones[i].names, word, len) == len)
+		if (longest_head(zones[i].names, word, len) == len)
 			*east = zones[i].east;
 	return true;
 }
