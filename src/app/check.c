@@ -7,9 +7,7 @@
 #include <unistd.h>
 
 #include "app/app.h"
-#include "core/limits.h"
 #include "core/url.h"
-#include "store/rules.h"
 
 static void
 print_every(const struct source *source)
@@ -42,26 +40,42 @@ print_sources(const struct config *c)
 	}
 }
 
-/* Rules as FTS5 gets them: the words with their lists put in. */
+static size_t
+count(char **list)
+{
+	size_t n = 0;
+
+	while (list != NULL && list[n] != NULL)
+		n++;
+	return n;
+}
+
+static void
+print_rule(const struct rule *r)
+{
+	printf("  %s: %+d", r->name, r->score);
+	if (r->title_score != 0)
+		printf(", %+d in the title", r->title_score);
+	if (r->query != NULL)
+		printf(": %s", r->query);
+	else
+		printf(": one of %zu words", count(r->any_of));
+	if (count(r->and_of) > 0)
+		printf(", and one of %zu", count(r->and_of));
+	if (count(r->none_of) > 0)
+		printf(", and none of %zu", count(r->none_of));
+	for (char **s = r->sections; s != NULL && *s != NULL; s++)
+		printf("%s%s", s == r->sections ? "; only for " : ", ", *s);
+	printf("\n");
+}
+
 static void
 print_rules(const struct config *c)
 {
-	struct buf query;
-
 	printf("\nrules (selected from %d, held from %d)\n", c->threshold,
 	    c->hold);
-	buf_init(&query, LIMIT_CONFIG);
-	for (size_t i = 0; i < c->n_rules; i++) {
-		const struct rule *r = &c->rules[i];
-
-		buf_clear(&query);
-		rules_query(r, &query);
-		printf("  %s: %+d", r->name, r->score);
-		if (r->title_score != 0)
-			printf(", %+d in the title", r->title_score);
-		printf("\n      %s\n", query.data);
-	}
-	buf_done(&query);
+	for (size_t i = 0; i < c->n_rules; i++)
+		print_rule(&c->rules[i]);
 }
 
 static void

@@ -98,10 +98,13 @@ number_of(const char *s)
 	return end == s || errno != 0 || n < 0 ? -1 : n;
 }
 
+/* Takes href over; without a web address it is nothing. */
 static void
-add_attachment(struct collector *c, char *url, const struct xml_element *el)
+add_attachment(struct collector *c, char *href, const struct xml_element *el,
+    const char *base)
 {
 	struct item *it = &draft_of(c)->several;
+	char *url = url_resolve(base == NULL ? document_base(c) : base, href);
 	char *size = xml_attribute(el, NS_PLAIN, "length");
 	char *seconds = xml_attribute(el, NS_PLAIN, "duration");
 	char *type = xml_attribute(el, NS_PLAIN, "type");
@@ -110,7 +113,7 @@ add_attachment(struct collector *c, char *url, const struct xml_element *el)
 
 	if (size == NULL)
 		size = xml_attribute(el, NS_PLAIN, "fileSize");
-	if (url != NULL && it->n_attachments < LIMIT_ATTACHMENTS) {
+	if (url_is_http(url) && it->n_attachments < LIMIT_ATTACHMENTS) {
 		a = item_add_attachment(it);
 		a->url = url;
 		a->mime_type = draft_line(type, TYPE_TEXT, LIMIT_NAME);
@@ -120,6 +123,7 @@ add_attachment(struct collector *c, char *url, const struct xml_element *el)
 	} else {
 		free(url);
 	}
+	free(href);
 	free(size);
 	free(seconds);
 	free(type);
@@ -140,7 +144,7 @@ open_attachment(struct collector *c, const struct field_row *row,
 		(type != NULL && strncasecmp(type, "image/", 6) == 0)))
 		take(c, F_IMAGE, 5, url, base);
 	else
-		add_attachment(c, url, el);
+		add_attachment(c, url, el, base);
 	free(medium);
 	free(type);
 }
@@ -173,7 +177,7 @@ take_link(struct collector *c, const struct relation *relation,
 	    strstr(type, "html") == NULL)
 		rank--;
 	if (relation->field == F_ATTACHMENTS)
-		add_attachment(c, href, el);
+		add_attachment(c, href, el, base);
 	else
 		take(c, relation->field, rank, href, base);
 	free(type);
@@ -307,7 +311,7 @@ collect_open(struct collector *c, const struct field_row *row,
 		return COLLECT_TEXT;
 	case KIND_DATE:
 	case KIND_PEOPLE:
-	case KIND_NAME_PART:
+	case KIND_PERSON_PART:
 	case KIND_IDENTIFIER:
 	case KIND_SCHEDULE:
 		return COLLECT_TEXT;
@@ -390,24 +394,19 @@ collect_text(struct collector *c, const struct field_row *row, const char *text,
 
 	switch (row->kind) {
 	case KIND_TEXT:
-		if (row->in == (unsigned int)IN_PERSON) {
-			take_person_part(c, row->field, text);
-			break;
-		}
-		/* FALLTHROUGH */
 	case KIND_HTML:
 	case KIND_DATE:
 		value.raw = xstrdup(text);
 		draft_take(draft_of(c), row->field, row->rank, value);
 		break;
 	case KIND_URL:
-		if (row->in == (unsigned int)IN_PERSON)
+		take(c, row->field, row->rank, xstrdup(text), base);
+		break;
+	case KIND_PERSON_PART:
+		if (row->field == F_URI)
 			take_person_url(c, text, base);
 		else
-			take(c, row->field, row->rank, xstrdup(text), base);
-		break;
-	case KIND_NAME_PART:
-		take_person_part(c, row->field, text);
+			take_person_part(c, row->field, text);
 		break;
 	case KIND_PEOPLE:
 		draft_add_people(draft_of(c), row->field, text);

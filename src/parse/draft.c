@@ -126,8 +126,10 @@ line_of(const struct draft *d, enum field field, size_t max)
 	char *line =
 	    draft_line(d->values[field].raw, d->values[field].type, max);
 
-	/* How Wiley and others fill in the pages of what has none yet. */
-	if (line != NULL && strcasecmp(line, "n/a") == 0) {
+	/* Wiley and others fill in so the pages of what has none yet; some name
+	 * the address of a site as what a journal is. */
+	if (line != NULL && (strcasecmp(line, "n/a") == 0 ||
+				(field == F_JOURNAL && url_is_http(line)))) {
 		free(line);
 		return NULL;
 	}
@@ -179,13 +181,31 @@ escape(const char *text)
 	return buf_take(&b);
 }
 
+/* What WordPress puts under each excerpt: where it came from. */
+static void
+cut_footer(char *markup)
+{
+	char *last = NULL;
+
+	for (char *s = markup; (s = strstr(s, "<p>The post ")) != NULL; s++)
+		last = s;
+	if (last != NULL && strstr(last, " appeared first on ") != NULL)
+		*last = '\0';
+}
+
 /* The markup of a value, whatever it was written as; NULL when not said. */
 static char *
 markup_of(const struct value *v)
 {
+	char *markup;
+
 	if (v->raw == NULL)
 		return NULL;
-	return v->type == TYPE_HTML ? xstrdup(v->raw) : escape(v->raw);
+	if (v->type == TYPE_TEXT)
+		return escape(v->raw);
+	markup = xstrdup(v->raw);
+	cut_footer(markup);
+	return markup;
 }
 
 static char *
@@ -277,29 +297,20 @@ duration_of(const char *raw)
 	return total + part;
 }
 
-/* Addresses of what is attached, made absolute; without one it is nothing. */
+/* itunes:duration is said of the item, and means what is attached. */
 static void
-finish_attachments(struct draft *d, const char *base, struct item *it)
+take_attachments(struct draft *d, struct item *it)
 {
 	struct item *raw = &d->several;
 	int64_t duration = duration_of(d->values[F_DURATION].raw);
 
-	for (size_t i = 0; i < raw->n_attachments; i++) {
-		char *url = url_resolve(base, raw->attachments[i].url);
-		struct attachment *a;
-
-		if (!url_is_http(url)) {
-			free(url);
-			continue;
-		}
-		a = item_add_attachment(it);
-		*a = raw->attachments[i];
-		raw->attachments[i] = (struct attachment){0};
-		free(a->url);
-		a->url = url;
-		if (a->duration_secs < 0)
-			a->duration_secs = duration;
-	}
+	for (size_t i = 0; i < raw->n_attachments; i++)
+		if (raw->attachments[i].duration_secs < 0)
+			raw->attachments[i].duration_secs = duration;
+	it->attachments = raw->attachments;
+	it->n_attachments = raw->n_attachments;
+	raw->attachments = NULL;
+	raw->n_attachments = 0;
 }
 
 /* A DOI that no element names may stand in the guid or in the link. */
@@ -352,14 +363,20 @@ read_labels(struct item *it)
 	}
 }
 
+static char **
+member(struct item *it, size_t offset)
+{
+	return (char **)(void *)((char *)it + offset);
+}
+
 void
 draft_finish_item(struct draft *d, const char *base, struct item *it)
 {
 	for (size_t i = 0; i < sizeof(item_lines) / sizeof(item_lines[0]); i++)
-		*(char **)((char *)it + item_lines[i].offset) =
+		*member(it, item_lines[i].offset) =
 		    line_of(d, item_lines[i].field, item_lines[i].max);
 	for (size_t i = 0; i < sizeof(item_urls) / sizeof(item_urls[0]); i++)
-		*(char **)((char *)it + item_urls[i].offset) =
+		*member(it, item_urls[i].offset) =
 		    web_address_of(d, item_urls[i].field, base);
 	if (it->url == NULL && d->guid_is_link && url_is_http(it->id))
 		it->url = xstrdup(it->id);
@@ -372,7 +389,7 @@ draft_finish_item(struct draft *d, const char *base, struct item *it)
 	it->tags = d->several.tags;
 	it->n_tags = d->several.n_tags;
 	it->doi = d->several.doi;
-	finish_attachments(d, base, it);
+	take_attachments(d, it);
 	d->several.authors = d->several.contributors = (struct people){0};
 	d->several.tags = NULL;
 	d->several.n_tags = 0;

@@ -44,19 +44,20 @@ enum {
 };
 
 enum kind {
-	KIND_OPEN,       /* opens the place that `field` names */
-	KIND_TEXT,       /* plain text, perhaps with stray markup */
-	KIND_HTML,       /* markup, escaped or not; Atom: as its type says */
-	KIND_DATE,       /* text that names a time */
-	KIND_URL,        /* text that is an address */
-	KIND_URL_ATTR,   /* an attribute that is one: href, url, rdf:resource */
-	KIND_PEOPLE,     /* text that names one or several persons */
-	KIND_NAME_PART,  /* of the person that is open; parts are joined */
-	KIND_LINK,       /* atom:link */
-	KIND_TAG,        /* category, dc:subject */
-	KIND_IDENTIFIER, /* dc:identifier: may be a DOI */
-	KIND_ATTACHMENT, /* enclosure, media:content */
-	KIND_SCHEDULE,   /* ttl, skipHours, sy:… */
+	KIND_OPEN,     /* opens the place that `field` names */
+	KIND_TEXT,     /* plain text, perhaps with stray markup */
+	KIND_HTML,     /* markup, escaped or not; Atom: as its type says */
+	KIND_DATE,     /* text that names a time */
+	KIND_URL,      /* text that is an address */
+	KIND_URL_ATTR, /* an attribute that is one: href, url, rdf:resource */
+	KIND_PEOPLE,   /* text that names one or several persons */
+	KIND_PERSON_PART, /* of the person that is open; parts of a name are
+			     joined */
+	KIND_LINK,        /* atom:link */
+	KIND_TAG,         /* category, dc:subject */
+	KIND_IDENTIFIER,  /* dc:identifier: may be a DOI */
+	KIND_ATTACHMENT,  /* enclosure, media:content */
+	KIND_SCHEDULE,    /* ttl, skipHours, sy:… */
 };
 
 enum field {

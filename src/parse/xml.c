@@ -66,6 +66,7 @@ collect_attributes(struct reader *r, int n, const xmlChar **raw,
 	return count;
 }
 
+/* NOLINTNEXTLINE(readability-function-size): libxml2 says what it takes */
 static void
 on_start(void *context, const xmlChar *name, const xmlChar *prefix,
     const xmlChar *uri, int n_namespaces, const xmlChar **namespaces,
