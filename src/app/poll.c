@@ -74,6 +74,7 @@ take_response(struct polling *p, struct response *r, struct err *e)
 	struct health before = {0};
 	struct feed feed;
 	struct pace pace;
+	struct poll poll;
 	bool is_read;
 	int rc = -1;
 
@@ -85,9 +86,9 @@ take_response(struct polling *p, struct response *r, struct err *e)
 	pace = (struct pace){source->every_secs,
 	    is_read ? feed.ttl_secs : before.ttl_secs,
 	    outcome_is_well(r->outcome) ? 0 : before.failures + 1};
-	if (store_add_poll(p->store, r, is_read ? &feed : NULL,
-		schedule_next(&pace, r, p->app->now), p->app->now,
-		&p->run->tally, e) != 0)
+	poll = (struct poll){r, is_read ? &feed : NULL, p->app->now,
+	    schedule_next(&pace, r, p->app->now)};
+	if (store_add_poll(p->store, &poll, &p->run->tally, e) != 0)
 		goto out;
 	p->run->n_unchanged += r->outcome == OUTCOME_UNCHANGED;
 	p->run->n_failed += !outcome_is_well(r->outcome);
@@ -159,22 +160,19 @@ poll_feeds(const struct app *app, const struct config *c, struct store *s,
     const struct wish *wish, struct run *run, struct err *e)
 {
 	struct polling p = {.app = app, .store = s, .run = run};
-	struct request *requests = NULL;
+	struct requests due = {0};
 	struct fetch *fetch = NULL;
 	char *agent = app_user_agent(c->site.contact);
-	size_t n = 0;
 	int rc = -1;
 
-	if (store_due(s, c, app->now, wish->all || wish->names != NULL,
-		&requests, &n, e) != 0)
+	if (store_due(
+		s, c, app->now, wish->all || wish->names != NULL, &due, e) != 0)
 		goto out;
 	fetch = fetch_new(&c->http, agent);
-	for (size_t i = 0; i < n; i++) {
-		if (!is_named(wish->names, requests[i].source->name)) {
-			request_done(&requests[i]);
+	for (size_t i = 0; i < due.n; i++) {
+		if (!is_named(wish->names, due.list[i].source->name))
 			continue;
-		}
-		fetch_add(fetch, &requests[i]);
+		fetch_add(fetch, &due.list[i]);
 		run->n_due++;
 	}
 	while (!fetch_is_idle(fetch))
@@ -186,7 +184,7 @@ out:
 	if (p.is_open)
 		store_rollback(s);
 	fetch_free(fetch);
-	free(requests);
+	requests_done(&due);
 	free(agent);
 	return rc;
 }

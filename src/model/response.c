@@ -54,6 +54,15 @@ request_done(struct request *r)
 }
 
 void
+requests_done(struct requests *rs)
+{
+	for (size_t i = 0; i < rs->n; i++)
+		request_done(&rs->list[i]);
+	free(rs->list);
+	*rs = (struct requests){0};
+}
+
+void
 response_done(struct response *r)
 {
 	request_done(&r->request);

@@ -45,6 +45,11 @@ struct request {
 	char *body_hash;     /* of the last document; NULL when none */
 };
 
+struct requests {
+	struct request *list;
+	size_t n;
+};
+
 struct response {
 	struct request request; /* owned: moved in by fetch_add() */
 	enum outcome outcome;   /* OK, UNCHANGED or what went wrong */
@@ -61,6 +66,7 @@ struct response {
 };
 
 void request_done(struct request *r);
+void requests_done(struct requests *rs);
 void response_done(struct response *r);
 
 #endif

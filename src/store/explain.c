@@ -76,7 +76,7 @@ find(struct store *s, const struct handle *h, int64_t *ret, struct err *e)
 	for (size_t i = 0;
 	     i < sizeof(readings) / sizeof(readings[0]) && *ret == 0; i++)
 		if (sql_get(s, readings[i].id, readings[i].args, readings[i].n,
-			0, ret, e) != 0)
+			ret, e) != 0)
 			return -1;
 	return *ret != 0
 		   ? 0

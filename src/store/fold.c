@@ -175,7 +175,8 @@ splice(char *word, size_t *len, size_t at, size_t n, const char *to)
 {
 	size_t n_to = strlen(to);
 
-	memcpy(word + at, to, n_to);
+	for (size_t i = 0; i < n_to; i++)
+		word[at + i] = to[i];
 	memmove(word + at + n_to, word + at + n, *len - at - n);
 	*len -= n - n_to;
 }

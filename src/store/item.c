@@ -185,7 +185,7 @@ insert(struct store *s, const struct visit *v, const struct candidate *c,
 	more[3] = INT(published_at(c->item, v->now));
 	more[4] = INT(updated_at);
 	more[5] = INT(v->doc->updated_at);
-	return sql_get(s, SQL_ITEM_ADD, args, ROW_ITEM_ARGS + 6, 0, number, e);
+	return sql_get(s, SQL_ITEM_ADD, args, ROW_ITEM_ARGS + 6, number, e);
 }
 
 static int
@@ -337,7 +337,7 @@ add_item(struct store *s, struct visit *v, struct candidate *c, struct err *e)
 
 	hash_said(c);
 	if (sql_get(s, SQL_SIGHTING_AGAIN,
-		ARGS(INT(v->now), INT(v->feed), TEXT(c->said)), 0, &number,
+		ARGS(INT(v->now), INT(v->feed), TEXT(c->said)), &number,
 		e) != 0)
 		return -1;
 	if (number != 0) {
@@ -369,7 +369,7 @@ item_add_all(struct store *s, struct visit *v, struct err *e)
 	v->seen = xcalloc(doc->n_items, sizeof(*v->seen));
 	v->n_seen = 0;
 	for (size_t i = 0; i < doc->n_items; i++)
-		keys_find(&keys[i], &doc->items[i], v->scope);
+		keys_find(&keys[i], &doc->items[i], &v->scope);
 	keys_drop_shared(keys, doc->items, doc->n_items);
 	for (size_t i = 0; i < doc->n_items && rc == 0; i++)
 		if (keys[i].shared_guid != NULL)

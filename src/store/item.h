@@ -15,8 +15,8 @@
 struct visit {
 	int64_t feed; /* its row */
 	const struct feed *doc;
-	const struct key_scope *scope;
-	const char *site_id; /* that Atom ids begin with */
+	struct key_scope scope;
+	char *site_id; /* that Atom ids begin with */
 	int64_t now;
 	struct tally tally; /* of this document */
 	int64_t *seen;      /* works that the document has shown so far */

@@ -63,8 +63,8 @@ find_updated(struct store *s, struct edition *ed, int64_t now, struct err *e)
 {
 	/* Of an empty edition, when it was first asked for. */
 	if (ed->entries.n == 0)
-		return sql_get(s, SQL_SETTING_BORN, ARGS(INT(now)), now,
-		    &ed->updated_at, e);
+		return sql_get(
+		    s, SQL_SETTING_BORN, ARGS(INT(now)), &ed->updated_at, e);
 	ed->updated_at = ed->entries.list[0].updated_at;
 	for (size_t i = 1; i < ed->entries.n; i++)
 		if (ed->entries.list[i].updated_at > ed->updated_at)

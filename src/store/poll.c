@@ -24,10 +24,9 @@ find_source(struct store *s, const struct config *c)
 
 int
 store_due(struct store *s, const struct config *c, int64_t now, bool all,
-    struct request **ret, size_t *n, struct err *e)
+    struct requests *ret, struct err *e)
 {
-	struct request *list = NULL;
-	size_t count = 0;
+	struct requests due = {0};
 	int rc;
 
 	sql_bind(s, SQL_FEED_DUE, ARGS(INT(now), INT(all)));
@@ -36,8 +35,8 @@ store_due(struct store *s, const struct config *c, int64_t now, bool all,
 
 		if (source == NULL)
 			continue;
-		list = xgrow(list, count, sizeof(*list));
-		list[count++] = (struct request){
+		due.list = xgrow(due.list, due.n, sizeof(*due.list));
+		due.list[due.n++] = (struct request){
 		    .source = source,
 		    .url = sql_text(s, SQL_FEED_DUE, 2),
 		    .etag = sql_text(s, SQL_FEED_DUE, 3),
@@ -46,26 +45,23 @@ store_due(struct store *s, const struct config *c, int64_t now, bool all,
 		};
 	}
 	if (rc != 0) {
-		while (count > 0)
-			request_done(&list[--count]);
-		free(list);
+		requests_done(&due);
 		return -1;
 	}
-	*ret = list;
-	*n = count;
+	*ret = due;
 	return 0;
 }
 
 static int
-set_outcome(struct store *s, const struct response *r, int64_t next_due_at,
-    int64_t now, struct err *e)
+set_outcome(struct store *s, const struct poll *p, struct err *e)
 {
+	const struct response *r = p->response;
 	const char *name = r->request.source->name;
 
 	if (sql_do(s, SQL_FEED_POLLED,
-		ARGS(INT(now), TEXT(name), INT(outcome_is_well(r->outcome)),
+		ARGS(INT(p->at), TEXT(name), INT(outcome_is_well(r->outcome)),
 		    TEXT(outcome_str(r->outcome)), TEXT(r->message),
-		    INT(r->http_status), INT(next_due_at), TEXT(r->etag),
+		    INT(r->http_status), INT(p->next_due_at), TEXT(r->etag),
 		    TEXT(r->last_modified),
 		    INT(r->outcome == OUTCOME_UNCHANGED)),
 		e) != 0)
@@ -76,15 +72,13 @@ set_outcome(struct store *s, const struct response *r, int64_t next_due_at,
 	return 0;
 }
 
-/* The document itself: its items, then what it says of the feed. */
+/* What a document says of its feed, after its items. */
 static int
-add_document(
-    struct store *s, const struct response *r, struct visit *v, struct err *e)
+set_document(struct store *s, const struct response *r, const struct visit *v,
+    struct err *e)
 {
 	const struct feed *doc = v->doc;
 
-	if (item_add_all(s, v, e) != 0)
-		return -1;
 	return sql_do(s, SQL_FEED_READ,
 	    ARGS(INT(v->now), INT(v->feed), TEXT(r->etag),
 		TEXT(r->last_modified), TEXT(r->body_hash), TEXT(doc->id),
@@ -96,45 +90,43 @@ add_document(
 }
 
 static int
-read_document(
+add_document(
     struct store *s, const struct response *r, struct visit *v, struct err *e)
 {
 	const char *name = r->request.source->name;
-	struct key_scope scope;
-	char *site_id;
 	int rc;
 
-	sql_bind(s, SQL_SETTING, NO_ARGS);
-	if (sql_step(s, SQL_SETTING, e) < 0 ||
-	    sql_get(s, SQL_FEED_FIND, ARGS(TEXT(name)), 0, &v->feed, e) != 0)
+	if (sql_get(s, SQL_FEED_FIND, ARGS(TEXT(name)), &v->feed, e) != 0)
 		return -1;
-	site_id = sql_text(s, SQL_SETTING, 0);
+	sql_bind(s, SQL_SETTING, NO_ARGS);
+	if (sql_step(s, SQL_SETTING, e) < 0)
+		return -1;
+	v->site_id = sql_text(s, SQL_SETTING, 0);
 	sql_end(s, SQL_SETTING);
-	key_scope_init(&scope, r->request.url, name, v->doc->url);
-	v->scope = &scope;
-	v->site_id = site_id;
-	rc = add_document(s, r, v, e);
-	key_scope_done(&scope);
-	free(site_id);
+	key_scope_init(&v->scope, r->request.url, name, v->doc->url);
+	rc = item_add_all(s, v, e);
+	if (rc == 0)
+		rc = set_document(s, r, v, e);
+	key_scope_done(&v->scope);
+	free(v->site_id);
 	return rc;
 }
 
 int
-store_add_poll(struct store *s, const struct response *r,
-    const struct feed *feed, int64_t next_due_at, int64_t now,
-    struct tally *tally, struct err *e)
+store_add_poll(
+    struct store *s, const struct poll *p, struct tally *tally, struct err *e)
 {
-	struct visit v = {.doc = feed, .now = now};
+	struct visit v = {.doc = p->feed, .now = p->at};
 	struct span span;
 	int rc;
 
-	if (feed == NULL)
-		return set_outcome(s, r, next_due_at, now, e);
+	if (p->feed == NULL)
+		return set_outcome(s, p, e);
 	if (sql_enter(s, &span, e) != 0)
 		return -1;
-	rc = set_outcome(s, r, next_due_at, now, e);
+	rc = set_outcome(s, p, e);
 	if (rc == 0)
-		rc = read_document(s, r, &v, e);
+		rc = add_document(s, p->response, &v, e);
 	if (sql_leave(s, &span, rc, e) != 0)
 		return -1;
 	tally->n_new += v.tally.n_new;

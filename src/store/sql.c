@@ -88,15 +88,14 @@ sql_do(struct store *s, enum sql id, const struct value *args, size_t n,
 
 int
 sql_get(struct store *s, enum sql id, const struct value *args, size_t n,
-    int64_t none, int64_t *ret, struct err *e)
+    int64_t *ret, struct err *e)
 {
-	int64_t value = none;
+	int64_t value = 0;
 	int rc;
 
 	sql_bind(s, id, args, n);
 	while ((rc = sql_step(s, id, e)) == 1)
-		if (sqlite3_column_type(s->stmts[id], 0) != SQLITE_NULL)
-			value = sql_int(s, id, 0);
+		value = sql_int(s, id, 0);
 	if (rc == 0)
 		*ret = value;
 	return rc;

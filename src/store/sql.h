@@ -135,10 +135,10 @@ void sql_end(struct store *s, enum sql id);
 int sql_do(struct store *s, enum sql id, const struct value *args, size_t n,
     struct err *e);
 
-/* Binds and runs one that gives at most one number; *ret is `none` when it
- * gives no row or NULL. */
+/* Binds and runs one that gives at most one number; *ret is 0 when it gives
+ * no row, or NULL. */
 int sql_get(struct store *s, enum sql id, const struct value *args, size_t n,
-    int64_t none, int64_t *ret, struct err *e);
+    int64_t *ret, struct err *e);
 
 /* The columns of the current row, from 0. sql_text() is a copy that the caller
  * frees, or NULL; sql_peek() lives until the next step. */

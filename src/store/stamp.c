@@ -9,8 +9,7 @@ walk(struct store *s, int64_t t, int64_t step, int64_t *ret, struct err *e)
 	int64_t taken = 1;
 
 	for (; taken != 0; t += step)
-		if (sql_get(s, SQL_ITEM_UPDATED, ARGS(INT(t)), 0, &taken, e) !=
-		    0)
+		if (sql_get(s, SQL_ITEM_UPDATED, ARGS(INT(t)), &taken, e) != 0)
 			return -1;
 	*ret = t - step;
 	return 0;

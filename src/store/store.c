@@ -71,7 +71,7 @@ check_owner(sqlite3 *db, int *version, struct err *e)
 static int
 migrate(sqlite3 *db, struct err *e)
 {
-	int version, rc;
+	int version = 0, rc;
 
 	if (execute(db, "BEGIN IMMEDIATE", e) != 0)
 		return -1;
@@ -137,7 +137,7 @@ sync_words(struct store *s, struct err *e)
 static int
 open_all(struct store *s, const char *path, struct err *e)
 {
-	int version;
+	int version = 0;
 
 	if (sqlite3_open_v2(path, &s->db,
 		SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK)

@@ -41,27 +41,32 @@ void store_rollback(struct store *s);
 
 /*
  * The requests of those feeds that are due at now, the longest due first; with
- * all, of every feed that the configuration has. request_done() frees each,
- * free() the list.
+ * all, of every feed that the configuration has. requests_done() frees.
  */
 int store_due(struct store *s, const struct config *c, int64_t now, bool all,
-    struct request **ret, size_t *n, struct err *e);
+    struct requests *ret, struct err *e);
 
 struct tally {
 	size_t n_new;     /* works not known before */
 	size_t n_changed; /* title or text really changed */
 };
 
+struct poll {
+	const struct response *response;
+	const struct feed *feed; /* the document; NULL = none was read */
+	int64_t at;
+	int64_t next_due_at;
+};
+
 /*
- * Remembers a poll, in one transaction: how it ended (r->outcome, r->message),
- * when the feed is due next, and, when feed is not NULL, its items with their
- * keys and sightings, and the validators of r, both replaced together. Without
- * a feed the validators are replaced only by OUTCOME_UNCHANGED, and then only
- * those that r brings. *tally is added to.
+ * Remembers a poll, in one transaction: how it ended (the response's outcome
+ * and message), when the feed is due next, and, with a document, its items
+ * with their keys and sightings, and the validators of the response, both
+ * replaced together. Without one the validators are replaced only by
+ * OUTCOME_UNCHANGED, and then only those that it brings. *tally is added to.
  */
-int store_add_poll(struct store *s, const struct response *r,
-    const struct feed *feed, int64_t next_due_at, int64_t now,
-    struct tally *tally, struct err *e);
+int store_add_poll(
+    struct store *s, const struct poll *p, struct tally *tally, struct err *e);
 
 /* Scores what is not yet scored under the rules of c. */
 int store_score(struct store *s, const struct config *c, struct err *e);

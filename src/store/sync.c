@@ -57,7 +57,7 @@ sync_feed(struct store *s, const struct config *c, size_t i, struct err *e)
 	const struct source *f = &c->sources[i];
 	int64_t moved;
 
-	if (sql_get(s, SQL_FEED_MOVED, ARGS(TEXT(f->name), TEXT(f->section)), 0,
+	if (sql_get(s, SQL_FEED_MOVED, ARGS(TEXT(f->name), TEXT(f->section)),
 		&moved, e) != 0)
 		return -1;
 	if (moved != 0 &&

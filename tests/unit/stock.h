@@ -179,9 +179,9 @@ poll_as(struct stock *k, int source, enum outcome outcome, struct feed *doc,
 	    .last_modified = lend("Mon, 01 Jan 2026 00:00:00 GMT"),
 	    .body_hash = lend("abc"),
 	};
+	const struct poll p = {&r, doc, now, now + 3600};
 
-	check_ok(
-	    k, store_add_poll(k->s, &r, doc, now + 3600, now, &tally, &k->e));
+	check_ok(k, store_add_poll(k->s, &p, &tally, &k->e));
 	if (doc != NULL)
 		feed_done(doc);
 	return tally;

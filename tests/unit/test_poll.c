@@ -18,17 +18,15 @@ one(const char *text)
 static void
 check_due(struct stock *k, int64_t now, bool all, const char *want)
 {
-	struct request *due;
+	struct requests due;
 	char names[200] = "";
-	size_t n, len = 0;
+	size_t len = 0;
 
-	check_ok(k, store_due(k->s, &k->c, now, all, &due, &n, &k->e));
-	for (size_t i = 0; i < n; i++) {
+	check_ok(k, store_due(k->s, &k->c, now, all, &due, &k->e));
+	for (size_t i = 0; i < due.n; i++)
 		len += (size_t)snprintf(names + len, sizeof(names) - len, "%s ",
-		    due[i].source->name);
-		request_done(&due[i]);
-	}
-	free(due);
+		    due.list[i].source->name);
+	requests_done(&due);
 	check_str("due", names, want);
 }
 
@@ -54,20 +52,19 @@ test_due(void **state)
 static void
 check_validators(struct stock *k, const char *etag, const char *hash)
 {
-	struct request *due;
-	size_t n;
+	struct requests due;
 
-	check_ok(k, store_due(k->s, &k->c, NOW, true, &due, &n, &k->e));
-	for (size_t i = 0; i < n; i++) {
-		if (due[i].source == &k->sources[SOURCE_AHEAD]) {
-			check_str("etag", due[i].etag, etag);
-			check_str("hash", due[i].body_hash, hash);
-			check_str(
-			    "url", due[i].url, k->sources[SOURCE_AHEAD].url);
-		}
-		request_done(&due[i]);
+	check_ok(k, store_due(k->s, &k->c, NOW, true, &due, &k->e));
+	for (size_t i = 0; i < due.n; i++) {
+		const struct request *r = &due.list[i];
+
+		if (r->source != &k->sources[SOURCE_AHEAD])
+			continue;
+		check_str("etag", r->etag, etag);
+		check_str("hash", r->body_hash, hash);
+		check_str("url", r->url, k->sources[SOURCE_AHEAD].url);
 	}
-	free(due);
+	requests_done(&due);
 }
 
 static void
@@ -82,8 +79,9 @@ answer(struct stock *k, enum outcome outcome, const char *etag,
 	    .etag = lend(etag),
 	    .body_hash = lend(hash),
 	};
+	const struct poll p = {&r, doc, NOW, NOW + 1};
 
-	check_ok(k, store_add_poll(k->s, &r, doc, NOW + 1, NOW, &tally, &k->e));
+	check_ok(k, store_add_poll(k->s, &p, &tally, &k->e));
 	if (doc != NULL)
 		feed_done(doc);
 }

@@ -129,9 +129,8 @@ static void
 test_crash(void **state)
 {
 	struct stock k;
-	struct request *due;
+	struct requests due;
 	struct feed doc;
-	size_t n;
 
 	(void)state;
 	stock_open(&k, true);
@@ -141,15 +140,14 @@ test_crash(void **state)
 	poll_doc(&k, SOURCE_AHEAD, &doc, NOW);
 	store_rollback(k.s);
 	check_int("items", count_all(&k), 0);
-	check_ok(&k, store_due(k.s, &k.c, NOW, false, &due, &n, &k.e));
-	check_int("due", n, N_SOURCES);
-	for (size_t i = 0; i < n; i++) {
-		assert_null(due[i].etag);
-		assert_null(due[i].last_modified);
-		assert_null(due[i].body_hash);
-		request_done(&due[i]);
+	check_ok(&k, store_due(k.s, &k.c, NOW, false, &due, &k.e));
+	check_int("due", (int64_t)due.n, N_SOURCES);
+	for (size_t i = 0; i < due.n; i++) {
+		assert_null(due.list[i].etag);
+		assert_null(due.list[i].last_modified);
+		assert_null(due.list[i].body_hash);
 	}
-	free(due);
+	requests_done(&due);
 
 	/* The same again finds the seconds and the index as they were. */
 	feed_init(&doc);
@@ -171,6 +169,7 @@ test_whole(void **state)
 	struct tally tally = {0};
 	struct stock k;
 	struct feed doc;
+	const struct poll p = {&r, &doc, NOW, NOW};
 
 	(void)state;
 	stock_open(&k, false);
@@ -180,8 +179,7 @@ test_whole(void **state)
 	poll_doc(&k, SOURCE_AHEAD, &doc, NOW);
 	feed_init(&doc);
 	add_item(&doc, "Two", "https://a.example/2", "Words");
-	assert_int_equal(
-	    store_add_poll(k.s, &r, &doc, NOW, NOW, &tally, &k.e), -1);
+	assert_int_equal(store_add_poll(k.s, &p, &tally, &k.e), -1);
 	feed_done(&doc);
 	check_int(k.e.msg, k.e.code, EX_SOFTWARE);
 	check_int("tally", tally.n_new, 0);

@@ -38,10 +38,9 @@ static void
 test_gone(void **state)
 {
 	struct stock k;
-	struct request *due;
+	struct requests due;
 	struct entries list;
 	struct feed doc;
-	size_t n;
 
 	(void)state;
 	stock_open(&k, false);
@@ -50,11 +49,9 @@ test_gone(void **state)
 	poll_doc(&k, SOURCE_LEADER, &doc, NOW);
 	k.c.n_sources = 2;
 	check_ok(&k, store_sync(k.s, &k.c, &k.e));
-	check_ok(&k, store_due(k.s, &k.c, NOW, true, &due, &n, &k.e));
-	check_int("due", (int64_t)n, 2);
-	for (size_t i = 0; i < n; i++)
-		request_done(&due[i]);
-	free(due);
+	check_ok(&k, store_due(k.s, &k.c, NOW, true, &due, &k.e));
+	check_int("due", (int64_t)due.n, 2);
+	requests_done(&due);
 	list = list_all(&k, NOW);
 	check_int("items", (int64_t)list.n, 1);
 	check_str("feed", list.list[0].feeds[0], "leader");
