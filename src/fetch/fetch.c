@@ -115,17 +115,6 @@ free_host(void *node)
 	free(h);
 }
 
-/* Takes the job's transfer off the wire and puts it by. */
-static void
-land(struct fetch *f, struct job *j)
-{
-	TAILQ_REMOVE(&f->flying, j, link);
-	curl_multi_remove_handle(f->multi, j->transfer->easy);
-	f->idle = xgrow(f->idle, f->n_idle, sizeof(struct transfer *));
-	f->idle[f->n_idle++] = j->transfer;
-	j->transfer = NULL;
-}
-
 void
 fetch_free(struct fetch *f)
 {
@@ -133,14 +122,15 @@ fetch_free(struct fetch *f)
 
 	if (f == NULL)
 		return;
-	while ((j = TAILQ_FIRST(&f->flying)) != NULL) {
-		land(f, j);
-		TAILQ_INSERT_TAIL(&f->done, j, link);
+	for (j = TAILQ_FIRST(&f->flying); j != NULL; j = TAILQ_NEXT(j, link)) {
+		curl_multi_remove_handle(f->multi, j->transfer->easy);
+		transfer_free(j->transfer);
 	}
 	for (size_t i = 0; i < f->n_idle; i++)
 		transfer_free(f->idle[i]);
 	free(f->idle);
 	free_jobs(&f->files);
+	free_jobs(&f->flying);
 	free_jobs(&f->done);
 	tdestroy(f->by_name, free_host);
 	curl_multi_cleanup(f->multi);
@@ -235,6 +225,11 @@ launch(struct fetch *f, struct job *j, struct err *e)
 	struct transfer *t;
 	CURLMcode code;
 
+	if (j->host == NULL) {
+		transfer_read_file(&j->response);
+		TAILQ_INSERT_TAIL(&f->done, j, link);
+		return 0;
+	}
 	t = f->n_idle > 0 ? f->idle[--f->n_idle] : transfer_new(f->user_agent);
 	transfer_start(t, &j->response);
 	curl_easy_setopt(t->easy, CURLOPT_PRIVATE, j);
@@ -247,35 +242,52 @@ launch(struct fetch *f, struct job *j, struct err *e)
 	return 0;
 }
 
+/* The next job that may start, out of its queue; NULL when none may. */
+static struct job *
+next_job(struct fetch *f)
+{
+	struct job *j = TAILQ_FIRST(&f->files);
+	struct host *h;
+
+	if (j != NULL) {
+		TAILQ_REMOVE(&f->files, j, link);
+		return j;
+	}
+	wake_rested(f);
+	if ((h = TAILQ_FIRST(&f->ready)) == NULL)
+		return NULL;
+	j = TAILQ_FIRST(&h->queue);
+	TAILQ_REMOVE(&h->queue, j, link);
+	h->n_flying++;
+	rest(f, h);
+	return j;
+}
+
 /* Starts what may start. What is done but not taken counts as open, so that
  * bodies do not pile up. */
 static int
 start(struct fetch *f, struct err *e)
 {
 	struct job *j;
-	struct host *h;
 
-	wake_rested(f);
-	while (f->n_open < f->http->connections) {
-		if ((j = TAILQ_FIRST(&f->files)) != NULL) {
-			TAILQ_REMOVE(&f->files, j, link);
-			transfer_read_file(&j->response);
-			TAILQ_INSERT_TAIL(&f->done, j, link);
-		} else if ((h = TAILQ_FIRST(&f->ready)) != NULL) {
-			j = TAILQ_FIRST(&h->queue);
-			TAILQ_REMOVE(&h->queue, j, link);
-			h->n_flying++;
-			rest(f, h);
-			if (launch(f, j, e) != 0)
-				return -1;
-			wake_rested(f);
-		} else {
-			break;
-		}
+	while (f->n_open < f->http->connections && (j = next_job(f)) != NULL) {
 		f->n_waiting--;
 		f->n_open++;
+		if (launch(f, j, e) != 0)
+			return -1;
 	}
 	return 0;
+}
+
+/* Takes the job's transfer off the wire and puts it by. */
+static void
+land(struct fetch *f, struct job *j)
+{
+	TAILQ_REMOVE(&f->flying, j, link);
+	curl_multi_remove_handle(f->multi, j->transfer->easy);
+	f->idle = xgrow(f->idle, f->n_idle, sizeof(struct transfer *));
+	f->idle[f->n_idle++] = j->transfer;
+	j->transfer = NULL;
 }
 
 /* Moves what curl has finished to the list of what is done. */
