@@ -1,8 +1,131 @@
 /* SPDX-License-Identifier: ISC */
 /* HTML fragments of strangers: made safe, made plain. */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "core/limits.h"
+#include "core/text.h"
+#include "core/xalloc.h"
 #include "parse/html.h"
-#include "parse/html_plain.h"
+#include "parse/html_read.h"
 #include "parse/html_write.h"
+
+#define SOFT_HYPHEN 0xad
+#define ROUNDS 3          /* so often a title is taken to be escaped */
+#define TITLE_NAME_MAX 32 /* of an element */
+#define TITLE_DISTANCE                                         \
+	2048 /* how far on the end of an element is looked for \
+	      */
+
+struct plain {
+	struct buf out;
+	unsigned int spacing; /* enum html_spacing before the next character */
+	unsigned int most;    /* of it that a line can have */
+	bool raised;          /* a sup has just begun */
+	bool led;             /* the heading of a section has just ended */
+};
+
+static void
+space(struct plain *p, unsigned int spacing)
+{
+	if (p->spacing < spacing)
+		p->spacing = spacing < p->most ? spacing : p->most;
+}
+
+/* A power is not one digit more: "10^6". */
+static bool
+is_power(const struct plain *p, unsigned int cp)
+{
+	static const unsigned int signs[] = {'-', '+', 0x2013, 0x2212};
+
+	if (!p->raised || p->spacing != HTML_NOTHING || p->out.len == 0 ||
+	    !isdigit((unsigned char)p->out.data[p->out.len - 1]))
+		return false;
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		if (cp == signs[i])
+			return true;
+	return cp >= '0' && cp <= '9';
+}
+
+/* Before what can be seen, which begins with cp. */
+static void
+begin_piece(struct plain *p, unsigned int cp)
+{
+	static const char *const spacings[] = {"", " ", "\n", "\n\n"};
+
+	if (is_power(p, cp))
+		buf_addc(&p->out, '^');
+	p->raised = p->led = false;
+	if (p->spacing != HTML_NOTHING && p->out.len > 0)
+		buf_adds(&p->out, spacings[p->spacing]);
+	p->spacing = HTML_NOTHING;
+}
+
+static void
+on_text(void *context, const char *s, size_t len)
+{
+	struct plain *p = context;
+	unsigned int cp;
+	size_t n;
+
+	for (; len > 0; s += n, len -= n) {
+		if ((n = html_letters(s, len)) > 0) {
+			begin_piece(p, (unsigned char)*s);
+			buf_add(&p->out, s, n);
+			continue;
+		}
+		n = html_character(s, len, &cp);
+		if (text_is_space(cp)) {
+			space(p, HTML_SPACE);
+		} else if (cp != 0 && cp != SOFT_HYPHEN) {
+			begin_piece(p, cp);
+			buf_add_utf8(&p->out, cp);
+		}
+	}
+}
+
+static void
+on_start(
+    void *context, const struct html_element *el, const char *const *attributes)
+{
+	struct plain *p = context;
+
+	(void)attributes;
+	if (el->class == HTML_BREAK)
+		space(p, p->spacing < HTML_NEW_LINE ? HTML_NEW_LINE
+						    : HTML_EMPTY_LINE);
+	else if (!p->led || el->class != HTML_PARAGRAPH)
+		space(p, el->spacing);
+	p->raised = el->class == HTML_INLINE && strcmp(el->as, "sup") == 0;
+	p->led = false;
+}
+
+static void
+on_end(void *context, const struct html_element *el)
+{
+	struct plain *p = context;
+
+	p->led = el->class == HTML_LEAD;
+	space(p, p->led ? HTML_SPACE : el->spacing);
+	p->raised = false;
+}
+
+static char *
+read_plain(const char *html, unsigned int most)
+{
+	static const struct html_handler handler = {on_start, on_text, on_end};
+	struct plain p = {.most = most};
+	char *result = NULL;
+
+	buf_init(&p.out, LIMIT_TEXT);
+	html_read(html, &handler, &p);
+	if (p.out.len > 0)
+		result = buf_take(&p.out);
+	buf_done(&p.out);
+	return result;
+}
 
 char *
 html_sanitise(const char *html, const char *base)
@@ -13,11 +136,156 @@ html_sanitise(const char *html, const char *base)
 char *
 html_text(const char *html)
 {
-	return html_plain(html);
+	return read_plain(html, HTML_EMPTY_LINE);
+}
+
+/* The length of the name of an element at s; 0 when there is none. */
+static size_t
+name_at(const char *s, char name[TITLE_NAME_MAX])
+{
+	size_t n = 0;
+
+	if (!isalpha((unsigned char)s[0]))
+		return 0;
+	for (; n < TITLE_NAME_MAX - 1; n++) {
+		if (!isalnum((unsigned char)s[n]) && s[n] != ':' &&
+		    s[n] != '-' && s[n] != '_')
+			break;
+		name[n] = (char)tolower((unsigned char)s[n]);
+	}
+	name[n] = '\0';
+	return n;
+}
+
+/* s as far as one looks for the end of something in a title. */
+static const char *
+horizon(const char *s)
+{
+	return s + strnlen(s, TITLE_DISTANCE);
+}
+
+/* True for "> …", "/> …", " name="value" …>": what can follow a name in a tag
+ * that someone meant as one. */
+static bool
+is_tag_rest(const char *s)
+{
+	const char *stop = horizon(s);
+	size_t n;
+	char quote;
+
+	while (s < stop) {
+		n = strspn(s, " \t\r\n");
+		s += n;
+		if (*s == '>' || (s[0] == '/' && s[1] == '>'))
+			return true;
+		if (n == 0 || !isalpha((unsigned char)*s))
+			return false;
+		while (isalnum((unsigned char)*s) || *s == '-' || *s == ':')
+			s++;
+		if (*s++ != '=')
+			return false;
+		quote = *s == '"' || *s == '\'' ? *s++ : '\0';
+		s += quote == '"'    ? strcspn(s, "\"")
+		     : quote == '\'' ? strcspn(s, "'")
+				     : strcspn(s, " \t\r\n>");
+		s += quote != '\0' && *s == quote;
+	}
+	return false;
+}
+
+/* True when the end tag of an element stands not too far behind s. */
+static bool
+has_end(const char *s, const char *name)
+{
+	const char *stop = horizon(s);
+	size_t len = strlen(name);
+
+	while ((s = memmem(s, (size_t)(stop - s), "</", 2)) != NULL) {
+		s += 2;
+		if (strncasecmp(s, name, len) == 0 && s[len] == '>')
+			return true;
+	}
+	return false;
+}
+
+/* True when the "<" at s begins a tag, and not "a<b and c>d" or a word on
+ * "<script>". */
+static bool
+is_tag(const char *s)
+{
+	char name[TITLE_NAME_MAX];
+	const struct html_element *el;
+	size_t n;
+
+	if (strncmp(s, "<!--", 4) == 0)
+		return strstr(s, "-->") != NULL;
+	if (s[1] == '/')
+		return (n = name_at(s + 2, name)) > 0 && s[2 + n] == '>';
+	if ((n = name_at(s + 1, name)) == 0 || !is_tag_rest(s + 1 + n))
+		return false;
+	el = html_element(name);
+	return (el != NULL && el->class != HTML_SKIP) ||
+	       has_end(s + 1 + n, name);
+}
+
+/* What only looks like markup, escaped; the caller frees. */
+static char *
+escape_signs(const char *s)
+{
+	struct buf b;
+
+	buf_init(&b, LIMIT_TEXT);
+	for (; *s != '\0'; s++) {
+		if (*s == '<' && !is_tag(s))
+			buf_adds(&b, "&lt;");
+		else
+			buf_addc(&b, *s);
+	}
+	return buf_take(&b);
+}
+
+/* True for a tag of inline markup, known or not, whose end is there, too. */
+static bool
+is_inline(const char *s)
+{
+	char name[TITLE_NAME_MAX];
+	const struct html_element *el;
+	size_t n = name_at(s + 1, name);
+
+	if (n == 0 || !is_tag_rest(s + 1 + n) || !has_end(s + 1 + n, name))
+		return false;
+	el = html_element(name);
+	return el == NULL || el->class == HTML_INLINE;
+}
+
+/* True when s, from which all markup was taken, holds some again: it was
+ * escaped more than once. A lone "<b>" may be what a title is about. */
+static bool
+is_escaped(const char *s)
+{
+	unsigned int cp;
+
+	for (; *s != '\0'; s++)
+		if ((*s == '&' && html_reference(s, &cp) > 0) ||
+		    (*s == '<' && is_inline(s)))
+			return true;
+	return false;
 }
 
 char *
 html_title(const char *title)
 {
-	return html_plain_line(title);
+	char *line =
+	    xstrndup(title, text_cut(title, strlen(title), LIMIT_HTML));
+
+	for (int i = 0; i < ROUNDS; i++) {
+		char *marked = escape_signs(line);
+
+		free(line);
+		line = read_plain(marked, HTML_SPACE);
+		free(marked);
+		if (line == NULL || !is_escaped(line))
+			break;
+	}
+	return line;
 }

@@ -63,34 +63,52 @@ html_character(const char *s, size_t len, unsigned int *cp)
 }
 
 size_t
+html_letters(const char *s, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len && s[n] > ' ' && s[n] < 0x7f && s[n] != '&' &&
+	       s[n] != '<' && s[n] != '>')
+		n++;
+	return n;
+}
+
+/* "&#39;"; as in browsers, the semicolon may be missing. */
+static size_t
+numeric_reference(const char *s, unsigned int *cp)
+{
+	bool hex = s[2] == 'x' || s[2] == 'X';
+	const char *digits = s + 2 + hex;
+	size_t n =
+	    strspn(digits, hex ? "0123456789abcdefABCDEF" : "0123456789");
+	unsigned long value;
+
+	if (n == 0)
+		return 0;
+	value = strtoul(digits, NULL, hex ? 16 : 10);
+	*cp = value > 0 && value <= 0x10ffff ? (unsigned int)value
+					     : TEXT_REPLACEMENT;
+	return (size_t)(digits + n - s) + (digits[n] == ';');
+}
+
+size_t
 html_reference(const char *s, unsigned int *cp)
 {
 	char name[REFERENCE_MAX];
 	const htmlEntityDesc *entity;
-	bool hex;
-	char *end;
 	size_t n = 1;
 
-	if (s[n] == '#')
-		n++;
+	if (s[1] == '#')
+		return numeric_reference(s, cp);
 	while (n < REFERENCE_MAX && isalnum((unsigned char)s[n]))
 		n++;
-	if (s[n] != ';' || n < 2)
+	if (s[n] != ';')
 		return 0;
 	snprintf(name, sizeof(name), "%.*s", (int)(n - 1), s + 1);
-	if (name[0] != '#') {
-		entity = htmlEntityLookup((const xmlChar *)name);
-		*cp = entity == NULL ? 0 : entity->value;
-		return entity == NULL ? 0 : n + 1;
-	}
-	hex = name[1] == 'x' || name[1] == 'X';
-	if (!isxdigit((unsigned char)name[1 + hex]))
+	entity = htmlEntityLookup((const xmlChar *)name);
+	if (entity == NULL)
 		return 0;
-	*cp = (unsigned int)strtoul(name + 1 + hex, &end, hex ? 16 : 10);
-	if (*end != '\0')
-		return 0;
-	if (n > sizeof("#x10ffff") || *cp == 0 || *cp > 0x10ffff)
-		*cp = TEXT_REPLACEMENT;
+	*cp = entity->value;
 	return n + 1;
 }
 

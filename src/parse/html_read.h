@@ -13,7 +13,10 @@
 #include "core/buf.h"
 #include "parse/html_table.h"
 
-/* Start and end come in balanced pairs, but void elements have no end. */
+/*
+ * Start and end come in balanced pairs, but void elements have no end, nor has
+ * one whose tag is cut off where the fragment ends.
+ */
 struct html_handler {
 	/* attributes: name, value (may be NULL), name, …, NULL; may be NULL. */
 	void (*start)(void *context, const struct html_element *el,
@@ -29,7 +32,7 @@ void html_read(
 
 /*
  * The character reference at s, which is an "&": its length, and the character
- * in *cp; 0 when there is none that HTML knows or it lacks its semicolon.
+ * in *cp; 0 when it is none. A named one has to have its semicolon: "AT&T".
  */
 size_t html_reference(const char *s, unsigned int *cp);
 
@@ -39,5 +42,9 @@ size_t html_reference(const char *s, unsigned int *cp);
  * windows-1252 means where it is a C1 control.
  */
 size_t html_character(const char *s, size_t len, unsigned int *cp);
+
+/* How many of the len bytes of s are ASCII that stands for itself, in markup
+ * too: the quick way past html_character(). */
+size_t html_letters(const char *s, size_t len);
 
 #endif
