@@ -17,8 +17,10 @@
 #include "store/rules.h"
 
 static const struct command commands[] = {
-    {"run", "[--all]", "poll the feeds that are due, score, publish", cmd_run},
-    {"poll", "[--all | FEED...]", "the first half: poll and score", cmd_poll},
+    {"run", "[--all] [--strict]", "poll the feeds that are due, score, publish",
+	cmd_run},
+    {"poll", "[--all | FEED...] [--strict]", "the first half: poll and score",
+	cmd_poll},
     {"publish", "", "the second half: write what has changed", cmd_publish},
     {"check", "", "configuration, rules and store; what was understood",
 	cmd_check},

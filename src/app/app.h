@@ -74,6 +74,7 @@ int app_print(const struct buf *out);
 /* The two halves of a run. Both fill the run's figures. */
 struct wish {
 	bool all;     /* not only what is due */
+	bool strict;  /* as in struct app */
 	char **names; /* these feeds and no others; NULL = no such wish */
 };
 int poll_feeds(const struct app *app, const struct config *c, struct store *s,

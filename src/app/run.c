@@ -16,13 +16,14 @@ enum half {
 
 static const struct option options[] = {
     {"all", no_argument, NULL, 'a'},
+    {"strict", no_argument, NULL, 'S'},
     {NULL, 0, NULL, 0},
 };
 
 static int
-exit_code(const struct app *app, const struct run *run)
+exit_code(const struct run *run, bool strict)
 {
-	if (run->n_failed > 0 && (app->strict || run->n_failed == run->n_due))
+	if (run->n_failed > 0 && (strict || run->n_failed == run->n_due))
 		return EX_UNAVAILABLE;
 	return EX_OK;
 }
@@ -59,7 +60,7 @@ work(const struct app *app, const struct config *c, struct store *s,
 		 "%zu changed; %zu files written",
 	    run.n_due, run.n_unchanged, run.n_failed, run.tally.n_new,
 	    run.tally.n_changed, run.n_published);
-	return exit_code(app, &run);
+	return exit_code(&run, app->strict || wish->strict);
 }
 
 static int
@@ -86,9 +87,12 @@ read_wish(int argc, char **argv, struct wish *wish)
 
 	optind = 0;
 	while ((c = getopt_long(argc, argv, "+", options, NULL)) != -1) {
-		if (c != 'a')
+		if (c == 'a')
+			wish->all = true;
+		else if (c == 'S')
+			wish->strict = true;
+		else
 			return -1;
-		wish->all = true;
 	}
 	if (optind < argc)
 		wish->names = argv + optind;
