@@ -50,6 +50,13 @@ trim(struct span t, const char *set)
 	return t;
 }
 
+/* Without its first n bytes. */
+static struct span
+from(struct span t, size_t n)
+{
+	return (struct span){t.s + n, t.len - n};
+}
+
 static bool
 is_capital(char c)
 {
@@ -67,8 +74,7 @@ next_word(struct span *rest, struct span *word)
 	*word = *rest;
 	if (end != NULL)
 		word->len = (size_t)(end - rest->s);
-	rest->s += word->len;
-	rest->len -= word->len;
+	*rest = from(*rest, word->len);
 	return word->len > 0;
 }
 
@@ -250,71 +256,7 @@ take_person(char *name, char *email, struct people *p)
 	free(email);
 }
 
-/* t is one person: a name, an address, or both. */
-static void
-add_person(struct span t, struct people *p)
-{
-	static const char scheme[] = "mailto:";
-	const size_t n = strlen(scheme);
-	struct span mail = find_mail(t), before = t, behind;
-
-	if (p->n >= LIMIT_PEOPLE)
-		return;
-	if (mail.len == 0) {
-		take_person(copy_name(unwrap(t)), NULL, p);
-		return;
-	}
-	before.len = (size_t)(mail.s - t.s);
-	behind.s = mail.s + mail.len;
-	behind.len = t.len - before.len - mail.len;
-	if (before.len >= n && strncasecmp(mail.s - n, scheme, n) == 0)
-		before.len -= n;
-	/* The brackets that enclose the address go with it. */
-	if (before.len > 0 && strchr("<([", before.s[before.len - 1]) != NULL &&
-	    behind.len > 0 && strchr(">)]", behind.s[0]) != NULL) {
-		before.len--;
-		behind.s++;
-		behind.len--;
-	}
-	before = unwrap(before);
-	if (before.len == 0)
-		before = unwrap(behind);
-	if (find_mail(before).len > 0)
-		before.len = 0;
-	take_person(copy_name(before),
-	    mail.len <= LIMIT_PERSON ? xstrndup(mail.s, mail.len) : NULL, p);
-}
-
-/*
- * Splits at the characters of set that stand outside brackets; with addresses,
- * only behind one: "a@example.org (Doe, Jane), b@example.org (Roe, Jim)".
- */
-static void
-add_separated(struct span t, const char *set, bool addresses, struct people *p)
-{
-	struct span one = {t.s, 0};
-	bool at = false;
-	int depth = 0, n = 0;
-
-	for (size_t i = 0; i < t.len && n < LIMIT_PEOPLE; i++) {
-		depth += strchr("(<", t.s[i]) != NULL;
-		depth -= depth > 0 && strchr(")>", t.s[i]) != NULL;
-		at |= t.s[i] == '@';
-		if (depth > 0 || strchr(set, t.s[i]) == NULL ||
-		    (addresses && !at))
-			continue;
-		one.len = (size_t)(t.s + i - one.s);
-		add_person(one, p);
-		one.s = t.s + i + 1;
-		at = false;
-		n++;
-	}
-	one.len = (size_t)(t.s + t.len - one.s);
-	if (n < LIMIT_PEOPLE)
-		add_person(one, p);
-}
-
-/* The length of the "and " that s begins with; 0 when it does not. */
+/* The length of the "and " that t begins with; 0 when it does not. */
 static size_t
 conjunction(struct span t)
 {
@@ -326,6 +268,76 @@ conjunction(struct span t)
 	return end != NULL && nameword_is(word.s, word.len) == NAMEWORD_AND
 		   ? word.len + 1
 		   : 0;
+}
+
+/* t is one person: a name, an address, or both. */
+static void
+add_person(struct span t, struct people *p)
+{
+	static const char scheme[] = "mailto:";
+	const size_t n = strlen(scheme);
+	struct span mail, before, behind;
+
+	if (p->n >= LIMIT_PEOPLE)
+		return;
+	t = trim(t, " ");
+	t = from(t, conjunction(t));
+	mail = find_mail(t);
+	if (mail.len == 0) {
+		take_person(copy_name(unwrap(t)), NULL, p);
+		return;
+	}
+	before = (struct span){t.s, (size_t)(mail.s - t.s)};
+	behind = from(t, before.len + mail.len);
+	if (before.len >= n && strncasecmp(mail.s - n, scheme, n) == 0)
+		before.len -= n;
+	/* The brackets that enclose the address go with it. */
+	if (before.len > 0 && strchr("<([", before.s[before.len - 1]) != NULL &&
+	    behind.len > 0 && strchr(">)]", behind.s[0]) != NULL) {
+		before.len--;
+		behind = from(behind, 1);
+	}
+	before = unwrap(before);
+	if (before.len == 0)
+		before = unwrap(behind);
+	if (find_mail(before).len > 0)
+		before.len = 0;
+	take_person(copy_name(before),
+	    mail.len <= LIMIT_PERSON ? xstrndup(mail.s, mail.len) : NULL, p);
+}
+
+/*
+ * Splits at the commas or semicolons that stand outside brackets; with
+ * addresses, at an "and" too, and only behind an address:
+ * "a@example.org (Doe, Jane), b@example.org and c@example.org".
+ */
+static void
+add_separated(struct span t, char comma, bool addresses, struct people *p)
+{
+	struct span one, rest = t;
+	bool at = false;
+	int depth = 0, n = 0;
+	size_t gap;
+
+	for (one = t; rest.len > 0 && n < LIMIT_PEOPLE;
+	     rest = from(rest, gap)) {
+		gap = rest.s[0] == comma ? 1 : 0;
+		if (addresses && rest.s > t.s && rest.s[-1] == ' ')
+			gap += conjunction(rest);
+		depth += rest.s[0] == '(' || rest.s[0] == '<';
+		depth -= depth > 0 && (rest.s[0] == ')' || rest.s[0] == '>');
+		at |= rest.s[0] == '@';
+		if (gap > 0 && depth == 0 && (at || !addresses)) {
+			one.len = (size_t)(rest.s - one.s);
+			add_person(one, p);
+			one = from(rest, gap);
+			at = false;
+			n++;
+		}
+		gap = gap > 0 ? gap : 1;
+	}
+	if (rest.len == 0)
+		add_person(one, p);
 }
 
 static void
@@ -350,24 +362,23 @@ add_part(struct span text, bool joined, struct parts *ps)
 static void
 read_parts(struct span t, struct parts *ps)
 {
-	const char *from = t.s, *end = t.s + t.len, *s = t.s;
+	struct span rest = t, part = t;
 	bool joined = false;
-	size_t n;
+	size_t gap;
 
-	for (; s < end && ps->n < PARTS_MAX - 1; s++) {
-		n = s == t.s || s[-1] == ' '
-			? conjunction((struct span){s, (size_t)(end - s)})
-			: 0;
-		if (n == 0 && *s != ',')
+	for (; rest.len > 0 && ps->n < PARTS_MAX; rest = from(rest, 1)) {
+		gap =
+		    rest.s == t.s || rest.s[-1] == ' ' ? conjunction(rest) : 0;
+		if (gap == 0 && rest.s[0] != ',')
 			continue;
-		add_part((struct span){from, (size_t)(s - from)}, joined, ps);
-		joined = n > 0;
-		if (n > 0)
-			s += n - 1;
-		from = s + 1;
+		part.len = (size_t)(rest.s - part.s);
+		add_part(part, joined, ps);
+		joined = gap > 0;
+		rest = from(rest, gap > 0 ? gap - 1 : 0);
+		part = from(rest, 1);
 	}
-	if (s == end)
-		add_part((struct span){from, (size_t)(end - from)}, joined, ps);
+	if (rest.len == 0)
+		add_part(part, joined, ps);
 }
 
 /* "Surname, I." and given names: where one entry of the list ends. */
@@ -455,7 +466,7 @@ core_of(struct span t)
 
 	t = trim(t, " ,;");
 	if (t.len > 3 && strncasecmp(t.s, "by ", 3) == 0)
-		t = trim((struct span){t.s + 3, t.len - 3}, " ");
+		t = trim(from(t, 3), " ");
 	for (size_t i = 0; i < sizeof(tails) / sizeof(tails[0]); i++) {
 		n = strlen(tails[i]);
 		if (t.len > n && strncasecmp(t.s + t.len - n, tails[i], n) == 0)
@@ -475,9 +486,9 @@ people_parse(const char *s, struct people *p)
 	copy = text_squash(xstrdup(s));
 	t = core_of((struct span){copy, strlen(copy)});
 	if (memchr(t.s, ';', t.len) != NULL)
-		add_separated(t, ";", false, p);
+		add_separated(t, ';', false, p);
 	else if (find_mail(t).len > 0)
-		add_separated(t, ",", true, p);
+		add_separated(t, ',', true, p);
 	else
 		add_names(t, p);
 	free(copy);
