@@ -7,7 +7,7 @@
  * allow-list are written out, balanced, every text and attribute escaped.
  * Script, style, frames, forms, SVG, MathML's markup, comments and processing
  * instructions never pass. A fragment over LIMIT_HTML is cut at that length
- * first.
+ * first. One without any "<" is text, whose empty lines part its paragraphs.
  */
 #ifndef PARSE_HTML_H
 #define PARSE_HTML_H
@@ -16,7 +16,7 @@
  * The safe form of a fragment. Relative URLs are resolved against base (may be
  * NULL: they go). JATS sections (sec, st, p) become paragraphs that begin with
  * their heading in bold. Sanitising twice changes nothing. NULL when nothing
- * is left that a reader could see. The caller frees.
+ * is left that a reader could see. At most LIMIT_HTML bytes. The caller frees.
  */
 char *html_sanitise(const char *html, const char *base);
 
@@ -30,8 +30,8 @@ char *html_text(const char *html);
 /*
  * A title as one line of plain text: tags stripped, entities decoded, once
  * more where it was escaped twice ("&amp;amp;", "&amp;#39;"), white space made
- * one space. Text that only looks like markup ("p < 0.05", "a<b") stays. NULL
- * when that is blank. The caller frees.
+ * one space. Text that only looks like markup ("p < 0.05", "a<b and c>d", a
+ * lone "<script>") stays. NULL when that is blank. The caller frees.
  */
 char *html_title(const char *title);
 
