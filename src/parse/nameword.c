@@ -10,7 +10,7 @@ static const struct listed {
 	char text[16];
 	enum nameword is;
 } words[] = {{"&", NAMEWORD_AND}, {"academy", NAMEWORD_NO_NAME},
-    {"agency", NAMEWORD_NO_NAME}, {"and", NAMEWORD_AND},
+    {"agency", NAMEWORD_NO_NAME}, {"amp", NAMEWORD_AND}, {"and", NAMEWORD_AND},
     {"association", NAMEWORD_NO_NAME}, {"at", NAMEWORD_NO_NAME},
     {"behalf", NAMEWORD_BODY}, {"board", NAMEWORD_NO_NAME},
     {"bsc", NAMEWORD_SUFFIX}, {"business", NAMEWORD_NO_NAME},

@@ -26,6 +26,7 @@ struct part {
 	size_t words;
 	size_t initials; /* of the words */
 	bool dotted;     /* all its words are initials beyond doubt */
+	bool inner;      /* "Jane C. Doe": initials between other words */
 	bool suffixed;   /* "Jr.", "PhD" stands behind it, in text too */
 	bool body;       /* signs as an author, is no person */
 	bool strange;    /* holds what no person's name does */
@@ -128,6 +129,7 @@ look_at(struct span text, bool joined)
 	struct part p = {.text = text, .dotted = true, .joined = joined};
 	struct span word, last = text;
 	enum nameword is;
+	bool dotted = false, before;
 
 	/* What is longer is no name, whatever its words are. */
 	for (; p.words <= WORDS_MAX && next_word(&text, &word); p.words++) {
@@ -135,11 +137,14 @@ look_at(struct span text, bool joined)
 		p.body |= is == NAMEWORD_BODY;
 		p.strange |=
 		    is == NAMEWORD_NO_NAME || has_any(word, "0123456789/:@|");
-		p.initials += is_dotted(word);
-		p.dotted &= is_dotted(word);
+		before = dotted;
+		dotted = is_dotted(word);
+		p.initials += dotted;
+		p.dotted &= dotted;
+		p.inner |= p.words > 1 && before && !dotted;
 		last = word;
 	}
-	p.initials += !is_dotted(last) && is_bare(last);
+	p.initials += !dotted && is_bare(last);
 	return p;
 }
 
@@ -260,14 +265,12 @@ take_person(char *name, char *email, struct people *p)
 static size_t
 conjunction(struct span t)
 {
-	struct span word = {t.s, 0};
 	const char *end = memchr(t.s, ' ', t.len);
+	size_t n = end == NULL ? t.len : (size_t)(end - t.s);
 
-	if (end != NULL)
-		word.len = (size_t)(end - t.s);
-	return end != NULL && nameword_is(word.s, word.len) == NAMEWORD_AND
-		   ? word.len + 1
-		   : 0;
+	if (nameword_is(t.s, n) != NAMEWORD_AND)
+		return 0;
+	return end == NULL ? n : n + 1;
 }
 
 /* t is one person: a name, an address, or both. */
@@ -417,18 +420,19 @@ is_paired(const struct parts *ps)
 
 /*
  * Whether each part is a person. Two that stand on either side of a comma may
- * be "García Márquez, Gabriel José": they are two only where both hold
- * initials.
+ * be "García Márquez, Gabriel J.": they are two only where initials tell.
  */
 static bool
 is_list(const struct parts *ps)
 {
+	const struct part *it = ps->list;
 	bool commas = ps->ands + 1 < ps->n;
-	bool doubtful = ps->n == 2 && commas;
-	const struct part *it;
 
-	for (it = ps->list; it < ps->list + ps->n; it++)
-		if (!(doubtful ? is_complete(it) : is_full(it)) &&
+	if (ps->n == 2 && commas && !it[1].inner &&
+	    !(is_complete(&it[0]) && is_complete(&it[1])))
+		return false;
+	for (; it < ps->list + ps->n; it++)
+		if (!is_full(it) &&
 		    !(it->body && commas && ps->n > 2 && it > ps->list))
 			return false;
 	return true;

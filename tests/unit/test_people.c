@@ -178,6 +178,7 @@ test_lists(void **state)
 	    {"J. Tormo, B. Moreira", "J. Tormo | B. Moreira"},
 	    {"Cynthia C. Chang, Melinda D. Smith",
 		"Cynthia C. Chang | Melinda D. Smith"},
+	    {"Tianhua He, Byron B. Lamont", "Tianhua He | Byron B. Lamont"},
 	    {"A.C. Correia, F. Costa e Silva, A.V. Correia",
 		"A.C. Correia | F. Costa e Silva | A.V. Correia"},
 	    {"Gbolahan Ajibola, Gloria K. Mayondi, Erik van Widenfelt",
@@ -199,6 +200,8 @@ test_lists(void **state)
 	    {"Holoien,  T.  W. -S.; Prieto,  J.  L.",
 		"Holoien, T. W. -S. | Prieto, J. L."},
 	    {"Doe, Jane; and Roe, Richard", "Doe, Jane | Roe, Richard"},
+	    {"Sandoval, L.; amp; Maccarone, T. J.",
+		"Sandoval, L. | Maccarone, T. J."},
 	    /* none twice */
 	    {"Jane Doe, Jane Doe and Jane Doe", "Jane Doe"},
 	    {"Doe, J.; Doe, J. A.", "Doe, J. | Doe, J. A."},
