@@ -21,14 +21,14 @@
 
 struct plain {
 	struct buf out;
-	unsigned int spacing; /* enum html_spacing before the next character */
-	unsigned int most;    /* of it that a line can have */
-	bool raised;          /* a sup has just begun */
-	bool led;             /* the heading of a section has just ended */
+	enum html_spacing spacing; /* before the next character */
+	enum html_spacing most;    /* that a line can have of it */
+	bool raised;               /* a sup has just begun */
+	bool led;                  /* a section's heading has just ended */
 };
 
 static void
-space(struct plain *p, unsigned int spacing)
+space(struct plain *p, enum html_spacing spacing)
 {
 	if (p->spacing < spacing)
 		p->spacing = spacing < p->most ? spacing : p->most;
@@ -113,7 +113,7 @@ on_end(void *context, const struct html_element *el)
 }
 
 static char *
-read_plain(const char *html, unsigned int most)
+read_plain(const char *html, enum html_spacing most)
 {
 	static const struct html_handler handler = {on_start, on_text, on_end};
 	struct plain p = {.most = most};
@@ -164,7 +164,7 @@ horizon(const char *s)
 	return s + strnlen(s, TITLE_DISTANCE);
 }
 
-/* True for "> …", "/> …", " name="value" …>": what can follow a name in a tag
+/* True for "> …", "/> …", " a="b" …>": what can follow a name in a tag
  * that someone meant as one. */
 static bool
 is_tag_rest(const char *s)

@@ -4,6 +4,8 @@
 
 #include "parse/html_path.h"
 
+#define FRAMES_MAX 3 /* around a cell: tr, tbody, table */
+
 bool
 html_is_block(const struct html_element *el)
 {
@@ -33,8 +35,6 @@ html_path_push(struct html_path *p, struct html_node node)
 	return true;
 }
 
-static bool place(struct html_path *p, struct html_node node);
-
 /* True when a part of a frame, for which only those in can take it, ends el as
  * it does in an HTML5 parser: li ends li and div, a cell ends all in its row.
  */
@@ -47,35 +47,47 @@ is_ended(const struct html_element *el, unsigned int in)
 	       strcmp(el->as, "div") == 0;
 }
 
-/* A part of a frame stands in its frame, implied where it is missing. */
+/* Goes back to the frame that takes a part; false when there is none. */
 static bool
-place_part(struct html_path *p, struct html_node node)
+find_frame(struct html_path *p, unsigned int in)
 {
-	struct html_node frame = {.el = html_element(node.el->implied)};
-	unsigned int in = node.el->in;
-
 	for (size_t n = p->n; n > 0; n--) {
 		if ((p->nodes[n - 1].el->is & in) != 0) {
 			p->n = n;
-			break;
+			return true;
 		}
 		if (!is_ended(p->nodes[n - 1].el, in))
-			break;
+			return false;
 	}
-	if (p->n > 0 && (html_path_last(p)->el->is & in) != 0)
-		return html_path_push(p, node);
-	return place(p, frame) && html_path_push(p, node);
+	return false;
 }
 
-/* Puts a block where it may stand; false when it may nowhere. */
+/* Goes back to where a block may stand; false when there is no such place. */
+static bool
+find_room(struct html_path *p)
+{
+	while (ends_in(p, HTML_FRAME) || ends_in(p, HTML_PARAGRAPH))
+		p->n--;
+	return !ends_in(p, HTML_LINE);
+}
+
+/* Puts a block where it may stand, with the frames that it lacks; false when
+ * it may stand nowhere. */
 static bool
 place(struct html_path *p, struct html_node node)
 {
-	if (node.el->in != 0)
-		return place_part(p, node);
-	while (ends_in(p, HTML_FRAME) || ends_in(p, HTML_PARAGRAPH))
-		p->n--;
-	return !ends_in(p, HTML_LINE) && html_path_push(p, node);
+	const struct html_element *lacking[FRAMES_MAX];
+	const struct html_element *el = node.el;
+	size_t n = 0;
+
+	while (el->in != 0 && !find_frame(p, el->in))
+		lacking[n++] = el = html_element(el->implied);
+	if (el->in == 0 && !find_room(p))
+		return false;
+	while (n > 0)
+		if (!html_path_push(p, (struct html_node){.el = lacking[--n]}))
+			return false;
+	return html_path_push(p, node);
 }
 
 void

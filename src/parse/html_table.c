@@ -5,29 +5,26 @@
 
 #include "parse/html_table.h"
 
-#define ATTRIBUTES(...)                 \
-	(const struct html_attribute[]) \
-	{                               \
-		__VA_ARGS__,            \
-		{                       \
-			NULL, HTML_TEXT \
-		}                       \
-	}
+/* Each list ends with an empty one. */
+static const struct html_attribute cite_attributes[] = {
+    {"cite", HTML_WEB}, {0}};
+static const struct html_attribute time_attributes[] = {
+    {"datetime", HTML_TEXT}, {0}};
+static const struct html_attribute title_attributes[] = {
+    {"title", HTML_TEXT}, {0}};
+static const struct html_attribute start_attributes[] = {
+    {"start", HTML_NUMBER}, {0}};
+static const struct html_attribute link_attributes[] = {
+    {"href", HTML_LINK}, {"title", HTML_TEXT}, {"hreflang", HTML_TEXT}, {0}};
+static const struct html_attribute image_attributes[] = {{"src", HTML_WEB},
+    {"alt", HTML_TEXT}, {"title", HTML_TEXT}, {"width", HTML_NUMBER},
+    {"height", HTML_NUMBER}, {0}};
+static const struct html_attribute cell_attributes[] = {
+    {"colspan", HTML_SPAN}, {"rowspan", HTML_SPAN}, {0}};
+static const struct html_attribute head_attributes[] = {
+    {"scope", HTML_SCOPE}, {"colspan", HTML_SPAN}, {"rowspan", HTML_SPAN}, {0}};
 
-#define CITE ATTRIBUTES({"cite", HTML_WEB})
-#define TIME ATTRIBUTES({"datetime", HTML_TEXT})
-#define CELL ATTRIBUTES({"colspan", HTML_SPAN}, {"rowspan", HTML_SPAN})
-#define HEAD                                                      \
-	ATTRIBUTES({"scope", HTML_SCOPE}, {"colspan", HTML_SPAN}, \
-	    {"rowspan", HTML_SPAN})
-#define LINK                                                  \
-	ATTRIBUTES({"href", HTML_LINK}, {"title", HTML_TEXT}, \
-	    {"hreflang", HTML_TEXT})
-#define IMAGE                                             \
-	ATTRIBUTES({"src", HTML_WEB}, {"alt", HTML_TEXT}, \
-	    {"title", HTML_TEXT}, {"width", HTML_NUMBER}, \
-	    {"height", HTML_NUMBER})
-
+/* What several elements have in common. */
 #define SKIP .class = HTML_SKIP
 #define INLINE(name) .class = HTML_INLINE, .as = (name)
 #define SECTION .class = HTML_SECTION, .spacing = HTML_EMPTY_LINE
@@ -48,9 +45,9 @@
 
 /* By name. */
 static const struct html_element elements[] = {
-    {"a", INLINE("a"), .attributes = LINK, .needs = "href"},
-    {"abbr", INLINE("abbr"), .attributes = ATTRIBUTES({"title", HTML_TEXT})},
-    {"acronym", INLINE("abbr"), .attributes = ATTRIBUTES({"title", HTML_TEXT})},
+    {"a", INLINE("a"), .attributes = link_attributes, .needs = "href"},
+    {"abbr", INLINE("abbr"), .attributes = title_attributes},
+    {"acronym", INLINE("abbr"), .attributes = title_attributes},
     {"address", FLOW("div")},
     {"annotation", SKIP},
     {"annotation-xml", SKIP},
@@ -59,7 +56,7 @@ static const struct html_element elements[] = {
     {"aside", FLOW("div")},
     {"audio", SKIP},
     {"b", INLINE("b")},
-    {"blockquote", FLOW("blockquote"), .attributes = CITE},
+    {"blockquote", FLOW("blockquote"), .attributes = cite_attributes},
     {"bold", INLINE("b")},
     {"br", .class = HTML_BREAK, .as = "br"},
     {"button", SKIP},
@@ -97,7 +94,7 @@ static const struct html_element elements[] = {
     {"hr", .class = HTML_RULE, .as = "hr", .spacing = HTML_EMPTY_LINE},
     {"i", INLINE("i")},
     {"iframe", SKIP},
-    {"img", .class = HTML_IMAGE, .as = "img", .attributes = IMAGE,
+    {"img", .class = HTML_IMAGE, .as = "img", .attributes = image_attributes,
 	.needs = "src"},
     {"ins", INLINE("ins")},
     {"italic", INLINE("i")},
@@ -117,12 +114,11 @@ static const struct html_element elements[] = {
     {"noframes", SKIP},
     {"noscript", SKIP},
     {"object", SKIP},
-    {"ol", FRAME("ol", HTML_IN_LIST),
-	.attributes = ATTRIBUTES({"start", HTML_NUMBER})},
+    {"ol", FRAME("ol", HTML_IN_LIST), .attributes = start_attributes},
     {"p", .class = HTML_PARAGRAPH, .as = "p", .spacing = HTML_EMPTY_LINE},
     {"plaintext", SKIP},
     {"pre", LINE("pre")},
-    {"q", INLINE("q"), .attributes = CITE},
+    {"q", INLINE("q"), .attributes = cite_attributes},
     {"s", INLINE("s")},
     {"samp", INLINE("samp")},
     {"script", SKIP},
@@ -140,13 +136,13 @@ static const struct html_element elements[] = {
     {"svg", SKIP},
     {"table", FRAME("table", HTML_IN_TABLE)},
     {"tbody", GROUP("tbody")},
-    {"td", CELLS("td", CELL)},
+    {"td", CELLS("td", cell_attributes)},
     {"template", SKIP},
     {"textarea", SKIP},
     {"tfoot", GROUP("tfoot")},
-    {"th", CELLS("th", HEAD)},
+    {"th", CELLS("th", head_attributes)},
     {"thead", GROUP("thead")},
-    {"time", INLINE("time"), .attributes = TIME},
+    {"time", INLINE("time"), .attributes = time_attributes},
     {"title", SKIP},
     {"tr", .class = HTML_FRAME, .as = "tr", .in = HTML_IN_GROUP,
 	.is = HTML_IN_ROW, .implied = "tbody", .spacing = HTML_NEW_LINE},

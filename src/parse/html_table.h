@@ -35,6 +35,9 @@ enum {
 	HTML_IN_ROW = 1 << 4,
 };
 
+/* What stands between two pieces of plain text. */
+enum html_spacing { HTML_NOTHING, HTML_SPACE, HTML_NEW_LINE, HTML_EMPTY_LINE };
+
 enum html_kind {
 	HTML_TEXT,
 	HTML_LINK,   /* http, https, mailto */
@@ -49,24 +52,19 @@ struct html_attribute {
 	enum html_kind kind;
 };
 
-#define HTML_ATTRIBUTES_MAX 5
-
 struct html_element {
 	const char *name; /* in lower case */
 	enum html_class class;
 	const char *as; /* the name that is written */
 	/* Allowed ones, in the order in which they are written. */
 	const struct html_attribute *attributes;
-	const char *needs;    /* without this one it is not written */
-	unsigned int in;      /* of which frames it is a part; 0 = of none */
-	unsigned int is;      /* which frame it is */
-	const char *implied;  /* what it is put into where `in` is not met */
-	const char *mark;     /* of HTML_MATH */
-	unsigned int spacing; /* in plain text: enum html_spacing */
+	const char *needs;   /* without this one it is not written */
+	unsigned int in;     /* of which frames it is a part; 0 = of none */
+	unsigned int is;     /* which frame it is */
+	const char *implied; /* what it is put into where `in` is not met */
+	const char *mark;    /* of HTML_MATH */
+	enum html_spacing spacing; /* before and after it */
 };
-
-/* What stands between two pieces of plain text. */
-enum html_spacing { HTML_NOTHING, HTML_SPACE, HTML_NEW_LINE, HTML_EMPTY_LINE };
 
 /* NULL when we do not know it. The prefixes under which JATS and MathML come
  * ("jats:p", "mml:math") are passed over. */
