@@ -390,14 +390,17 @@ date_parse(const char *s)
 	char folded[LIMIT_DATE];
 	const char *from = folded;
 	int64_t t;
+	size_t n;
 
 	if (dateword_fold(s, folded, sizeof(folded)) < 0)
 		return CLOCK_NONE;
 	from += strspn(from, " ");
-	if ((t = parse_shapes(from)) != CLOCK_NONE)
+	n = dateword_length(from);
+	if ((n == 0 || dateword_month(from, n) > 0) &&
+	    (t = parse_shapes(from)) != CLOCK_NONE)
 		return t;
 	/* The day of the week, right or wrong. */
-	from += dateword_length(from);
+	from += n;
 	from += strspn(from, " ,.:");
 	return parse_shapes(from);
 }

@@ -13,20 +13,32 @@
  * then in Polish, Czech, Turkish, Finnish, Greek, Russian, Bulgarian and
  * Ukrainian. The longest beginning that fits a word decides.
  */
-static const char *const months[12] = {
-    "jan ene gen ian sty led oca tam ιαν янв яну січ",
-    "feb fev lut uno sub hel φεβ фев лют",
-    "mar mrz mrt maa bre μαρ мар бер",
-    "apr avr abr kwi dub nis huh απρ апр кві",
-    "may mai maj mag mei kve tou μαι май маи мая тра",
-    "jun juin giu iun cze cerv haz kes ιουν июн юни чер",
-    "jul juil lug iul lip cervenc cervenec tem hei ιουλ июл юли лип",
-    "aug aou ago sie srp agu elo αυγ авг сер",
-    "sep set szep wrz zar eyl syy σεπ сен сеп вер",
-    "oct okt ott out paz rij eki lok οκτ окт жов",
-    "nov noi lis kas marras νοε ноя ное лис",
-    "dec dez dic des gru pro ara jou δεκ дек гру",
-};
+static const struct {
+	char head[15];
+	char month;
+} months[] = {{"jan", 1}, {"ene", 1}, {"gen", 1}, {"ian", 1}, {"sty", 1},
+    {"led", 1}, {"oca", 1}, {"tam", 1}, {"ιαν", 1}, {"янв", 1}, {"яну", 1},
+    {"січ", 1}, {"feb", 2}, {"fev", 2}, {"lut", 2}, {"uno", 2}, {"sub", 2},
+    {"hel", 2}, {"φεβ", 2}, {"фев", 2}, {"лют", 2}, {"mar", 3}, {"mrz", 3},
+    {"mrt", 3}, {"maa", 3}, {"bre", 3}, {"μαρ", 3}, {"мар", 3}, {"бер", 3},
+    {"apr", 4}, {"avr", 4}, {"abr", 4}, {"kwi", 4}, {"dub", 4}, {"nis", 4},
+    {"huh", 4}, {"απρ", 4}, {"апр", 4}, {"кві", 4}, {"may", 5}, {"mai", 5},
+    {"maj", 5}, {"mag", 5}, {"mei", 5}, {"kve", 5}, {"tou", 5}, {"μαι", 5},
+    {"май", 5}, {"маи", 5}, {"мая", 5}, {"тра", 5}, {"jun", 6}, {"juin", 6},
+    {"giu", 6}, {"iun", 6}, {"cze", 6}, {"cerv", 6}, {"haz", 6}, {"kes", 6},
+    {"ιουν", 6}, {"июн", 6}, {"юни", 6}, {"чер", 6}, {"jul", 7}, {"juil", 7},
+    {"lug", 7}, {"iul", 7}, {"lip", 7}, {"cervenc", 7}, {"cervenec", 7},
+    {"tem", 7}, {"hei", 7}, {"ιουλ", 7}, {"июл", 7}, {"юли", 7}, {"лип", 7},
+    {"aug", 8}, {"aou", 8}, {"ago", 8}, {"sie", 8}, {"srp", 8}, {"agu", 8},
+    {"elo", 8}, {"αυγ", 8}, {"авг", 8}, {"сер", 8}, {"sep", 9}, {"set", 9},
+    {"szep", 9}, {"wrz", 9}, {"zar", 9}, {"eyl", 9}, {"syy", 9}, {"σεπ", 9},
+    {"сен", 9}, {"сеп", 9}, {"вер", 9}, {"oct", 10}, {"okt", 10}, {"ott", 10},
+    {"out", 10}, {"paz", 10}, {"rij", 10}, {"eki", 10}, {"lok", 10},
+    {"οκτ", 10}, {"окт", 10}, {"жов", 10}, {"nov", 11}, {"noi", 11},
+    {"lis", 11}, {"kas", 11}, {"marras", 11}, {"νοε", 11}, {"ноя", 11},
+    {"ное", 11}, {"лис", 11}, {"dec", 12}, {"dez", 12}, {"dic", 12},
+    {"des", 12}, {"gru", 12}, {"pro", 12}, {"ara", 12}, {"jou", 12},
+    {"δεκ", 12}, {"дек", 12}, {"гру", 12}};
 
 /* Where one abbreviation stands for several zones, the one that feeds mean:
  * British summer time, India, the Americas. */
@@ -106,9 +118,12 @@ longest_head(const char *list, const char *word, size_t len)
 	size_t n, longest = 0;
 
 	for (; *list != '\0'; list += n, list += *list == ' ') {
-		n = strcspn(list, " ");
-		if (n <= len && n > longest && memcmp(list, word, n) == 0)
+		for (n = 0; n < len && list[n] == word[n]; n++)
+			;
+		if ((list[n] == ' ' || list[n] == '\0') && n > longest)
 			longest = n;
+		while (list[n] != ' ' && list[n] != '\0')
+			n++;
 	}
 	return longest;
 }
@@ -183,11 +198,14 @@ dateword_month(const char *word, size_t len)
 	size_t n, longest = 0;
 	int month = 0;
 
-	for (int i = 0; i < 12; i++) {
-		n = longest_head(months[i], word, len);
-		if (n > longest) {
+	for (size_t i = 0; i < sizeof(months) / sizeof(months[0]); i++) {
+		if (months[i].head[0] != word[0])
+			continue;
+		n = strlen(months[i].head);
+		if (n > longest && n <= len &&
+		    memcmp(months[i].head, word, n) == 0) {
 			longest = n;
-			month = i + 1;
+			month = months[i].month;
 		}
 	}
 	return month;

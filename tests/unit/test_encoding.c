@@ -141,6 +141,8 @@ test_lies(void **state)
 		"\uFFFD\uFFFDあ", true},
 	    {BYTES("\xa4\xa2\xa4"), "text/xml; charset=euc-jp", "euc-jp",
 		"あ\uFFFD", true},
+	    {BYTES("a\x1b$B!"), "text/xml; charset=iso-2022-jp", "iso-2022-jp",
+		"a\uFFFD", true},
 	    {BYTES("\xd0\xff"), "text/xml; charset=windows-1253",
 		"windows-1253", "Π\uFFFD", true},
 	};

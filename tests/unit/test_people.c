@@ -171,6 +171,8 @@ test_lists(void **state)
 		"Smith, J. | Jones, A. | on behalf of the X Study Group"},
 	    {"Smith, J., X Study Group, Jones, A.",
 		"Smith, J. | X Study Group | Jones, A."},
+	    {"Smith, J., X Study Group, Ann Roe",
+		"Smith, J. | X Study Group | Ann Roe"},
 	    {"Smith, J., Sukarno, Jones, A.",
 		"Smith, J. | Sukarno | Jones, A."},
 	    {"Doe, Jane and Roe, Richard", "Doe, Jane | Roe, Richard"},
