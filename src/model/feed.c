@@ -151,9 +151,9 @@ item_add_tag(struct item *it)
 struct attachment *
 item_add_attachment(struct item *it)
 {
-	it->attachments = xgrow(it->attachments, it->n_attachments,
-	    sizeof(*it->attachments));
-	it->attachments[it->n_attachments] = (struct attachment){
-	    .size = -1, .duration_secs = -1};
+	it->attachments =
+	    xgrow(it->attachments, it->n_attachments, sizeof(*it->attachments));
+	it->attachments[it->n_attachments] =
+	    (struct attachment){.size = -1, .duration_secs = -1};
 	return &it->attachments[it->n_attachments++];
 }

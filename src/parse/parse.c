@@ -134,9 +134,10 @@ parse_feed(const char *data, size_t len, const struct hints *hints,
 		return outcome;
 	}
 	feed.encoding = xstrdup(encoding);
-	/* White space may not stand before an XML declaration, and often does. */
-	feed.recovered |= damaged ||
-	    (blank > 0 && strncmp(text.data + blank, "<?xml", 5) == 0);
+	/* White space may not stand before an XML declaration, and often does.
+	 */
+	feed.recovered |= damaged || (blank > 0 && strncmp(text.data + blank,
+						       "<?xml", 5) == 0);
 	buf_done(&text);
 	*ret = feed;
 	return OUTCOME_OK;
