@@ -15,7 +15,7 @@
  */
 static const struct {
 	char head[15];
-	char month;
+	unsigned char month;
 } months[] = {{"jan", 1}, {"ene", 1}, {"gen", 1}, {"ian", 1}, {"sty", 1},
     {"led", 1}, {"oca", 1}, {"tam", 1}, {"ιαν", 1}, {"янв", 1}, {"яну", 1},
     {"січ", 1}, {"feb", 2}, {"fev", 2}, {"lut", 2}, {"uno", 2}, {"sub", 2},
