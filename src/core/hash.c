@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: ISC */
 /* SHA-256 as text. */
-#include <stdio.h>
 #include <stdlib.h>
 
 #include <openssl/evp.h>
@@ -18,11 +17,15 @@ digest(const void *data, size_t len, unsigned char md[SHA256_DIGEST_LENGTH])
 char *
 hash_hex(const void *data, size_t len, char out[HASH_SIZE])
 {
+	static const char digits[] = "0123456789abcdef";
 	unsigned char md[SHA256_DIGEST_LENGTH];
 
 	digest(data, len, md);
-	for (size_t i = 0; i < sizeof(md); i++)
-		snprintf(out + 2 * i, 3, "%02x", md[i]);
+	for (size_t i = 0; i < sizeof(md); i++) {
+		out[2 * i] = digits[md[i] >> 4];
+		out[2 * i + 1] = digits[md[i] & 0xf];
+	}
+	out[HASH_SIZE - 1] = '\0';
 	return out;
 }
 

@@ -15,6 +15,7 @@ enum column_rule {
 };
 
 #define COLUMN_COUNT 21
+#define COLUMN_TEXT 5
 #define COLUMN_DOI 12
 
 extern const enum column_rule column_rules[COLUMN_COUNT];

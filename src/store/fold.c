@@ -132,27 +132,34 @@ static const struct pair words[] = {
     {"theater", "theatre"},
 };
 
-/* Plural endings, longer ones first; `stem` letters must stand before. */
+#define ENDING(from, to) (from), sizeof(from) - 1, (to)
+
+/* Plural endings, longer ones first, then the singulars that meet them;
+ * `stem` letters must stand before. */
 static const struct ending {
-	const char *from, *to;
+	const char *from;
+	size_t len;
+	const char *to;
 	size_t stem;
-} plurals[] = {
-    {"women", "woman", 1}, /* chairwomen */
-    {"sses", "ss", 1},     /* processes */
-    {"shes", "sh", 1},     /* crashes */
-    {"ches", "ch", 1},     /* approaches; "ache" follows below */
-    {"xes", "x", 1},       /* taxes */
-    {"uses", "us", 2},     /* viruses; "house" follows below */
-    {"oes", "o", 3},       /* heroes, but shoe-s */
-    {"ies", "y", 2},       /* studies, but tie-s */
-    {"sis", "se", 2},      /* analysis, whose plural is analyses */
-    {"ss", "ss", 0},       /* illness */
-    {"us", "us", 0},       /* status */
-    {"is", "is", 0},       /* this */
-    {"s", "", 3},          /* leaders, but nhs */
-    /* Singulars that meet the plurals above. */
-    {"che", "ch", 1}, {"xe", "x", 1}, {"use", "us", 2}, {"oe", "o", 3},
-    {"ie", "y", 3}, /* calorie */
+} endings[] = {
+    {ENDING("women", "woman"), 1}, /* chairwomen */
+    {ENDING("sses", "ss"), 1},     /* processes */
+    {ENDING("shes", "sh"), 1},     /* crashes */
+    {ENDING("ches", "ch"), 1},     /* approaches */
+    {ENDING("xes", "x"), 1},       /* taxes */
+    {ENDING("uses", "us"), 2},     /* viruses, houses */
+    {ENDING("oes", "o"), 3},       /* heroes, but shoe-s */
+    {ENDING("ies", "y"), 2},       /* studies, but tie-s */
+    {ENDING("sis", "se"), 2},      /* analysis, whose plural is analyses */
+    {ENDING("ss", "ss"), 0},       /* illness */
+    {ENDING("us", "us"), 0},       /* status */
+    {ENDING("is", "is"), 0},       /* this */
+    {ENDING("s", ""), 3},          /* leaders, but nhs */
+    {ENDING("che", "ch"), 1},      /* headache */
+    {ENDING("xe", "x"), 1},        /* axe */
+    {ENDING("use", "us"), 2},      /* house */
+    {ENDING("oe", "o"), 3},        /* canoe */
+    {ENDING("ie", "y"), 3},        /* calorie */
 };
 
 /* What follows the z of a verb in -ize or -yze, and of its nouns. */
@@ -247,13 +254,13 @@ fold_parts(char *word, size_t *len)
 	}
 }
 
-/* True when what follows word + at is one of the endings. */
+/* True when what follows word + at is one of the tails. */
 static bool
-ends_so(const char *word, size_t len, size_t at, const char *const *endings,
-    size_t n)
+ends_so(
+    const char *word, size_t len, size_t at, const char *const *tails, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (is(word + at, len - at, endings[i]))
+		if (is(word + at, len - at, tails[i]))
 			return true;
 	return false;
 }
@@ -281,15 +288,23 @@ fold_ell(char *word, size_t *len)
 	}
 }
 
+static bool
+has_ending(const char *word, size_t len, const struct ending *end)
+{
+	/* The last letter first: most words have another. */
+	return len >= end->len + end->stem &&
+	       word[len - 1] == end->from[end->len - 1] &&
+	       memcmp(word + len - end->len, end->from, end->len) == 0;
+}
+
 static void
 fold_plural(char *word, size_t *len)
 {
-	for (size_t i = 0; i < N(plurals); i++) {
-		size_t n = strlen(plurals[i].from);
+	for (size_t i = 0; i < N(endings); i++) {
+		const struct ending *end = &endings[i];
 
-		if (*len >= n + plurals[i].stem &&
-		    memcmp(word + *len - n, plurals[i].from, n) == 0) {
-			splice(word, len, *len - n, n, plurals[i].to);
+		if (has_ending(word, *len, end)) {
+			splice(word, len, *len - end->len, end->len, end->to);
 			return;
 		}
 	}

@@ -2,7 +2,6 @@
 /* The items of one document into the store. */
 #include <stdlib.h>
 #include <string.h>
-#include <sysexits.h>
 
 #include "core/buf.h"
 #include "core/clock.h"
@@ -114,9 +113,8 @@ find(struct store *s, struct keys *k, int64_t *ret, struct err *e)
 	for (enum key_kind i = KEY_DOI; i < KEY_COUNT && *ret == 0; i++) {
 		if (k->value[i] == NULL)
 			continue;
-		/* The hash of a title is for what has nothing else. */
-		if (i == KEY_TEXT &&
-		    (doi || job || k->value[KEY_GUID] || k->value[KEY_LINK]))
+		/* A title does not outweigh another guid. */
+		if (i == KEY_TEXT && k->value[KEY_GUID] != NULL)
 			break;
 		sql_bind(s, SQL_KEY_FIND,
 		    ARGS(TEXT(key_kind_str(i)), TEXT(k->value[i]), INT(doi),
@@ -156,8 +154,7 @@ index_words(struct store *s, int64_t number, enum sql what, struct err *e)
 	sql_bind(s, SQL_WORDS_GET, ARGS(INT(number)));
 	if ((rc = sql_step(s, SQL_WORDS_GET, e)) != 1)
 		return rc;
-	/* Values, not a SELECT: that would write the index to disk at every
-	 * item, where now it is done once a transaction. */
+	/* Values, not a SELECT: see the note on writing in sql.h. */
 	sqlite3_reset(s->stmts[what]);
 	for (int i = 0; i < 6; i++)
 		sqlite3_bind_value(s->stmts[what], i + 1,
@@ -166,10 +163,27 @@ index_words(struct store *s, int64_t number, enum sql what, struct err *e)
 	return sql_step(s, what, e);
 }
 
-/* One try at an Atom id; *number stays 0 when another work has it. */
+/* The Atom id of a new work. Adverts of two sites may have one code. */
+static char *
+mint(
+    struct store *s, const struct visit *v, const struct keys *k, struct err *e)
+{
+	char *id = keys_entry_id(k, v->site_id, false);
+	int64_t taken;
+
+	if (sql_get(s, SQL_FIND_ENTRY_ID, ARGS(TEXT(id)), &taken, e) != 0) {
+		free(id);
+		return NULL;
+	}
+	if (taken == 0)
+		return id;
+	free(id);
+	return keys_entry_id(k, v->site_id, true);
+}
+
 static int
 insert(struct store *s, const struct visit *v, const struct candidate *c,
-    const char *entry_id, int64_t *number, struct err *e)
+    const char *entry_id, struct err *e)
 {
 	struct value args[ROW_ITEM_ARGS + 6];
 	struct value *more = args + ROW_ITEM_ARGS;
@@ -185,30 +199,27 @@ insert(struct store *s, const struct visit *v, const struct candidate *c,
 	more[3] = INT(published_at(c->item, v->now));
 	more[4] = INT(updated_at);
 	more[5] = INT(v->doc->updated_at);
-	return sql_get(s, SQL_ITEM_ADD, args, ROW_ITEM_ARGS + 6, number, e);
+	return sql_do(s, SQL_ITEM_ADD, args, ROW_ITEM_ARGS + 6, e);
 }
 
 static int
 add_new(struct store *s, struct visit *v, const struct candidate *c,
     int64_t *number, struct err *e)
 {
-	char *entry_id;
-	int rc = 0;
+	char *entry_id = mint(s, v, c->keys, e);
+	int rc;
 
-	*number = 0;
-	for (int hashed = 0; hashed < 2 && *number == 0 && rc == 0; hashed++) {
-		entry_id = keys_entry_id(c->keys, v->site_id, hashed);
-		rc = insert(s, v, c, entry_id, number, e);
-		free(entry_id);
-	}
-	if (rc == 0 && *number == 0)
-		rc = err_set(e, EX_SOFTWARE, "store: two works of one id");
-	if (rc == 0)
-		rc = row_add_lists(s, *number, c->item, e);
-	if (rc == 0)
-		rc = index_words(s, *number, SQL_WORDS_ADD, e);
+	if (entry_id == NULL)
+		return -1;
+	rc = insert(s, v, c, entry_id, e);
+	free(entry_id);
+	if (rc != 0)
+		return -1;
+	*number = sqlite3_last_insert_rowid(s->db);
 	v->tally.n_new++;
-	return rc;
+	if (row_add_lists(s, *number, c->item, e) != 0)
+		return -1;
+	return index_words(s, *number, SQL_WORDS_ADD, e);
 }
 
 /* What is stored of a work, on its way to be merged. */
@@ -306,12 +317,10 @@ out:
 static int
 add_keys(struct store *s, const struct keys *k, int64_t number, struct err *e)
 {
-	bool other = false;
-
 	for (enum key_kind i = KEY_DOI; i < KEY_COUNT; i++) {
-		if (k->value[i] == NULL || (i == KEY_TEXT && other))
+		if (k->value[i] == NULL ||
+		    (i == KEY_TEXT && k->value[KEY_GUID] != NULL))
 			continue;
-		other = true;
 		if (sql_do(s, SQL_KEY_ADD,
 			ARGS(TEXT(key_kind_str(i)), TEXT(k->value[i]),
 			    INT(number)),
@@ -336,13 +345,13 @@ add_item(struct store *s, struct visit *v, struct candidate *c, struct err *e)
 	int64_t number;
 
 	hash_said(c);
-	if (sql_get(s, SQL_SIGHTING_AGAIN,
-		ARGS(INT(v->now), INT(v->feed), TEXT(c->said)), &number,
-		e) != 0)
+	if (sql_get(s, SQL_SIGHTING_FIND, ARGS(INT(v->feed), TEXT(c->said)),
+		&number, e) != 0)
 		return -1;
 	if (number != 0) {
 		v->seen[v->n_seen++] = number;
-		return 0;
+		return sql_do(s, SQL_SIGHTING_AGAIN,
+		    ARGS(INT(v->now), INT(number), INT(v->feed)), e);
 	}
 	if (find(s, c->keys, &number, e) != 0)
 		return -1;
@@ -370,7 +379,7 @@ item_add_all(struct store *s, struct visit *v, struct err *e)
 	v->n_seen = 0;
 	for (size_t i = 0; i < doc->n_items; i++)
 		keys_find(&keys[i], &doc->items[i], &v->scope);
-	keys_drop_shared(keys, doc->items, doc->n_items);
+	keys_drop_shared(keys, doc->items, doc->n_items, &v->scope);
 	for (size_t i = 0; i < doc->n_items && rc == 0; i++)
 		if (keys[i].shared_guid != NULL)
 			rc = sql_do(s, SQL_KEY_SHARED,

@@ -178,6 +178,15 @@ find_text(const struct item *it, const struct key_scope *scope)
 	return xstrdup(hash);
 }
 
+/* For an item that nothing but a guid, which may be none, makes known. */
+static void
+add_text(struct keys *k, const struct item *it, const struct key_scope *scope)
+{
+	if (k->value[KEY_DOI] == NULL && k->value[KEY_JOB] == NULL &&
+	    k->value[KEY_LINK] == NULL && k->value[KEY_TEXT] == NULL)
+		k->value[KEY_TEXT] = find_text(it, scope);
+}
+
 void
 keys_find(struct keys *k, const struct item *it, const struct key_scope *scope)
 {
@@ -186,7 +195,7 @@ keys_find(struct keys *k, const struct item *it, const struct key_scope *scope)
 	k->value[KEY_JOB] = key_job(it->url);
 	k->value[KEY_GUID] = find_guid(it, scope);
 	k->value[KEY_LINK] = find_link(it, scope);
-	k->value[KEY_TEXT] = find_text(it, scope);
+	add_text(k, it, scope);
 }
 
 void
@@ -282,10 +291,13 @@ drop_shared(
 }
 
 void
-keys_drop_shared(struct keys *list, const struct item *items, size_t n)
+keys_drop_shared(struct keys *list, const struct item *items, size_t n,
+    const struct key_scope *scope)
 {
 	drop_shared(list, items, n, KEY_GUID);
 	drop_shared(list, items, n, KEY_LINK);
+	for (size_t i = 0; i < n; i++)
+		add_text(&list[i], &items[i], scope);
 }
 
 static char *

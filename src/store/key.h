@@ -19,7 +19,7 @@ enum key_kind {
 	KEY_JOB,  /* "jobs.ac.uk/DGV596" */
 	KEY_GUID, /* a URI as it is; anything else behind its feed's host */
 	KEY_LINK, /* by url_normalise() */
-	KEY_TEXT, /* hash of title and date: where DOI, job and link fail */
+	KEY_TEXT, /* hash of title and date; where DOI, job and link fail */
 	KEY_COUNT
 };
 
@@ -48,7 +48,8 @@ void keys_done(struct keys *k);
 
 /* Takes from the n items of one document the guids and links that its items
  * share without being one work. */
-void keys_drop_shared(struct keys *list, const struct item *items, size_t n);
+void keys_drop_shared(struct keys *list, const struct item *items, size_t n,
+    const struct key_scope *scope);
 
 /*
  * The Atom id of a work, made of its strongest key, so that a store that was

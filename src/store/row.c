@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* Items and entries to rows, and back. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/clock.h"
 #include "core/url.h"
@@ -17,6 +18,10 @@ row_item_args(const struct item *it, struct value args[ROW_ITEM_ARGS])
 
 	for (; n < COLUMN_COUNT; n++)
 		args[n] = TEXT(column_get(it, n));
+	/* Most feeds bring no more than a summary: it is kept once. */
+	if (it->summary != NULL && it->text != NULL &&
+	    strcmp(it->summary, it->text) == 0)
+		args[COLUMN_TEXT] = TEXT(NULL);
 	args[n++] = INT(it->published_at);
 	args[n++] = INT(it->modified_at);
 	args[n++] = INT(it->closes_at);
@@ -133,6 +138,8 @@ read_item(struct store *s, enum sql id, struct item *it)
 
 	for (; n < COLUMN_COUNT; n++)
 		*column_at(it, n) = sql_text(s, id, n);
+	if (it->text == NULL)
+		it->text = xstrdup(it->summary);
 	it->published_at = sql_time(s, id, n++);
 	it->modified_at = sql_time(s, id, n++);
 	it->closes_at = sql_time(s, id, n++);

@@ -82,7 +82,7 @@ CREATE TABLE item (
 	external_url  TEXT,
 	title         TEXT,
 	html          TEXT,
-	text          TEXT,
+	text          TEXT, -- NULL when it is the summary
 	summary       TEXT,
 	image         TEXT,
 	language      TEXT,
@@ -199,14 +199,13 @@ CREATE TABLE run (
 	published     INTEGER NOT NULL
 ) STRICT;
 
--- What rules and searches look at. A text that only repeats the summary is
--- looked at once.
+-- What rules and searches look at.
 CREATE VIEW item_words (item, title, summary, text, authors, tags) AS
 SELECT
 	number,
 	title,
 	summary,
-	CASE WHEN text IS NOT summary THEN text END,
+	text,
 	(SELECT group_concat(name, '; ') FROM
 	    (SELECT name FROM person
 	    WHERE person.item = number AND role = 'author'

@@ -130,8 +130,8 @@ sql_time(struct store *s, enum sql id, int column)
 int
 sql_enter(struct store *s, struct span *span, struct err *e)
 {
-	span->nested = sqlite3_get_autocommit(s->db) == 0;
-	return sql_do(s, span->nested ? SQL_SAVEPOINT : SQL_BEGIN, NO_ARGS, e);
+	span->inside = sqlite3_get_autocommit(s->db) == 0;
+	return span->inside ? 0 : sql_do(s, SQL_BEGIN, NO_ARGS, e);
 }
 
 int
@@ -139,16 +139,12 @@ sql_leave(struct store *s, const struct span *span, int rc, struct err *e)
 {
 	struct err ignored;
 
-	if (rc == 0)
-		rc = sql_do(
-		    s, span->nested ? SQL_RELEASE : SQL_COMMIT, NO_ARGS, e);
-	if (rc == 0 || sqlite3_get_autocommit(s->db) != 0)
+	if (span->inside)
 		return rc;
-	if (!span->nested) {
+	if (rc == 0)
+		rc = sql_do(s, SQL_COMMIT, NO_ARGS, e);
+	/* Some errors make SQLite roll back by itself. */
+	if (rc != 0 && sqlite3_get_autocommit(s->db) == 0)
 		sql_do(s, SQL_ROLLBACK, NO_ARGS, &ignored);
-	} else {
-		sql_do(s, SQL_ROLLBACK_TO, NO_ARGS, &ignored);
-		sql_do(s, SQL_RELEASE, NO_ARGS, &ignored);
-	}
 	return rc;
 }

@@ -69,9 +69,6 @@ const char *const sql_statements[SQL_COUNT] = {
     [SQL_BEGIN] = "BEGIN IMMEDIATE",
     [SQL_COMMIT] = "COMMIT",
     [SQL_ROLLBACK] = "ROLLBACK",
-    [SQL_SAVEPOINT] = "SAVEPOINT span",
-    [SQL_RELEASE] = "RELEASE span",
-    [SQL_ROLLBACK_TO] = "ROLLBACK TO span",
 
     [SQL_SETTING] = "SELECT site_id, threshold, hold, config_hash, rules_hash,"
 		    " words_version FROM setting",
@@ -146,8 +143,7 @@ const char *const sql_statements[SQL_COUNT] = {
 	" entry_id, feed, holder, first_seen_at, published_at, updated_at,"
 	" origin_updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,"
 	" ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23,"
-	" ?24, ?25, ?26, ?26, ?27, ?28, ?29, ?30)"
-	" ON CONFLICT (entry_id) DO NOTHING RETURNING number",
+	" ?24, ?25, ?26, ?26, ?27, ?28, ?29, ?30)",
     [SQL_ITEM_GET] = "SELECT holder, updated_at FROM item WHERE number = ?1",
     [SQL_ITEM_SET] =
 	"UPDATE item SET (" ITEM_TEXTS ", dated_at, modified_at, closes_at,"
@@ -196,9 +192,10 @@ const char *const sql_statements[SQL_COUNT] = {
     [SQL_KEY_LIST] = "SELECT kind || ':' || value FROM item_key WHERE item = ?1"
 		     " ORDER BY kind, value",
 
+    [SQL_SIGHTING_FIND] =
+	"SELECT item FROM sighting WHERE feed = ?1 AND hash = ?2 LIMIT 1",
     [SQL_SIGHTING_AGAIN] =
-	"UPDATE sighting SET last_seen_at = ?1 WHERE feed = ?2 AND hash = ?3"
-	" RETURNING item",
+	"UPDATE sighting SET last_seen_at = ?1 WHERE item = ?2 AND feed = ?3",
     /* Whether ?2 has shown item ?1, and whether its holder ?3 shows it yet. */
     [SQL_SIGHTING_GET] =
 	"SELECT EXISTS (SELECT 1 FROM sighting WHERE item = ?1 AND feed = ?2),"

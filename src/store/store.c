@@ -96,6 +96,7 @@ configure(sqlite3 *db, struct err *e)
 	return execute(db,
 	    "PRAGMA journal_mode = WAL;"
 	    "PRAGMA synchronous = FULL;"
+	    "PRAGMA cache_size = -16384;" /* KiB: a first run fills it */
 	    "PRAGMA foreign_keys = ON;",
 	    e);
 }

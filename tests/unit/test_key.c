@@ -115,7 +115,9 @@ test_find(void **state)
 		keys_find(&k, &it, &scope);
 		for (int j = 0; j < KEY_TEXT; j++)
 			check_str(name, k.value[j], cases[i].value[j]);
-		assert_non_null(k.value[KEY_TEXT]);
+		check_int(name, k.value[KEY_TEXT] != NULL,
+		    k.value[KEY_DOI] == NULL && k.value[KEY_JOB] == NULL &&
+			k.value[KEY_LINK] == NULL);
 		id = keys_entry_id(&k, SITE, false);
 		if (cases[i].entry_id != NULL)
 			check_str(name, id, cases[i].entry_id);
@@ -215,7 +217,7 @@ test_shared(void **state)
 			    shared[i].title[j]);
 			keys_find(&k[j], &items[j], &scope);
 		}
-		keys_drop_shared(k, items, 2);
+		keys_drop_shared(k, items, 2, &scope);
 		for (int j = 0; j < 2; j++) {
 			check_int(shared[i].what, k[j].value[KEY_GUID] != NULL,
 			    shared[i].guid && shared[i].id[j] != NULL);
@@ -223,6 +225,8 @@ test_shared(void **state)
 			    !shared[i].guid);
 			check_int(shared[i].what, k[j].value[KEY_LINK] != NULL,
 			    shared[i].link && shared[i].url[j] != NULL);
+			check_int(shared[i].what, k[j].value[KEY_TEXT] != NULL,
+			    k[j].value[KEY_LINK] == NULL);
 			keys_done(&k[j]);
 			item_done(&items[j]);
 		}
