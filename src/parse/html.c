@@ -15,9 +15,8 @@
 #define SOFT_HYPHEN 0xad
 #define ROUNDS 3          /* so often a title is taken to be escaped */
 #define TITLE_NAME_MAX 32 /* of an element */
-#define TITLE_DISTANCE                                         \
-	2048 /* how far on the end of an element is looked for \
-	      */
+/* How far on in a title the end of an element is looked for. */
+#define TITLE_DISTANCE 2048
 
 struct plain {
 	struct buf out;
@@ -108,6 +107,10 @@ on_end(void *context, const struct html_element *el)
 	struct plain *p = context;
 
 	p->led = el->class == HTML_LEAD;
+	/* In bold it is told apart from its paragraph, here by a colon. */
+	if (p->led && p->spacing == HTML_NOTHING && p->out.len > 0 &&
+	    strchr(".:;,?!", p->out.data[p->out.len - 1]) == NULL)
+		buf_addc(&p->out, ':');
 	space(p, p->led ? HTML_SPACE : el->spacing);
 	p->raised = false;
 }

@@ -106,7 +106,7 @@ static const struct pair plain[] = {
 	"CO2, 1st, 10^-6, m2"},
     {"<math><mfrac><mi>a</mi><msqrt><mi>b</mi></msqrt></mfrac></math>", "a/√b"},
     {"<sec><st>Aim</st><p>x</p></sec><sec><st>Result</st><p>y</p></sec>",
-	"Aim x\n\nResult y"},
+	"Aim: x\n\nResult: y"},
     {"soft\xc2\xad"
      "ware \x01\xc2\x81x",
 	"software x"},
