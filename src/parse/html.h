@@ -23,8 +23,8 @@ char *html_sanitise(const char *html, const char *base);
 /*
  * The fragment as plain text: paragraphs, list items and the like on lines of
  * their own with "\n\n" between blocks, a JATS heading with a colon, entities
- * decoded, what is never shown
- * (script, style) left out. NULL when that is blank. The caller frees.
+ * decoded, what is never shown (script, style) left out. NULL when that is
+ * blank. The caller frees.
  */
 char *html_text(const char *html);
 
