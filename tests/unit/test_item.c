@@ -171,6 +171,33 @@ test_works(void **state)
 	}
 }
 
+/* A guid that two works had is neither's, also when it comes alone. */
+static void
+test_shared_guid(void **state)
+{
+	static const char *const docs[][DOC_MAX][SAID_COUNT] = {
+	    {{"A", A, "x", "1"}},
+	    {{"A", A, "x", "1"}, {"B", B, "y", "1"}},
+	    {{"B, revised", B, "y", "1"}},
+	};
+	struct stock k;
+	struct entries list;
+
+	(void)state;
+	stock_open(&k, false);
+	for (int i = 0; i < 3; i++) {
+		struct feed doc = doc_of(docs[i]);
+
+		poll_doc(&k, SOURCE_AHEAD, &doc, NOW + i);
+	}
+	list = list_all(&k, NOW);
+	check_int("works", (int64_t)list.n, 2);
+	check_str("second", list.list[0].item.title, "B, revised");
+	check_str("first", list.list[1].item.title, "A");
+	entries_done(&list);
+	stock_close(&k);
+}
+
 /* All that an item can say comes back as it was said. */
 static void
 test_round_trip(void **state)
@@ -227,6 +254,33 @@ test_round_trip(void **state)
 	check_str("origin", en->origin.title, "The journal");
 	check_str("origin id", en->origin.id, k.sources[SOURCE_AHEAD].url);
 	check_int("origin", en->origin.updated_at, NOW - 50);
+	entries_done(&list);
+	stock_close(&k);
+}
+
+/* Kept once, but both there: content that is the summary. */
+static void
+test_summary(void **state)
+{
+	struct stock k;
+	struct entries list;
+	struct feed doc;
+
+	(void)state;
+	stock_open(&k, false);
+	for (int i = 0; i < 2; i++) {
+		feed_init(&doc);
+		add_item(&doc, "Title", A, "Same")->summary = xstrdup("Same");
+		doc.items[0].rights = i == 0 ? NULL : xstrdup("(c)");
+		check_int("changed",
+		    (int64_t)poll_doc(&k, SOURCE_AHEAD, &doc, NOW).n_changed,
+		    0);
+	}
+	list = list_all(&k, NOW);
+	check_str("title", list.list[0].item.title, "Title");
+	check_str("text", list.list[0].item.text, "Same");
+	check_str("summary", list.list[0].item.summary, "Same");
+	check_str("rights", list.list[0].item.rights, "(c)");
 	entries_done(&list);
 	stock_close(&k);
 }
@@ -366,7 +420,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_works),
+	    cmocka_unit_test(test_shared_guid),
 	    cmocka_unit_test(test_round_trip),
+	    cmocka_unit_test(test_summary),
 	    cmocka_unit_test(test_origin),
 	    cmocka_unit_test(test_published),
 	    cmocka_unit_test(test_rebuilt),

@@ -108,6 +108,8 @@ test_validators(void **state)
 	answer(&k, OUTCOME_OK, NULL, "h2", &doc);
 	check_validators(&k, NULL, "h2");
 
+	doc = one("z");
+	answer(&k, OUTCOME_OK, "\"3\"", "h3", &doc);
 	k.sources[SOURCE_AHEAD].url = lend("https://elsewhere.example/feed");
 	check_ok(&k, store_sync(k.s, &k.c, &k.e));
 	check_validators(&k, NULL, NULL);

@@ -183,7 +183,7 @@ test_whole(void **state)
 	/* In the midst of an item. */
 	r.request.source = &k.sources[SOURCE_AHEAD];
 	assert_int_equal(
-	    sqlite3_exec(k.s->db, "DROP TABLE item_key", NULL, NULL, NULL),
+	    sqlite3_exec(k.s->db, "DROP VIEW item_words", NULL, NULL, NULL),
 	    SQLITE_OK);
 	assert_int_equal(store_add_poll(k.s, &p, &tally, &k.e), -1);
 	check_int(k.e.msg, k.e.code, EX_SOFTWARE);
