@@ -9,6 +9,7 @@
 #include "core/clock.h"
 #include "core/doi.h"
 #include "core/limits.h"
+#include "core/text.h"
 #include "core/url.h"
 #include "core/xalloc.h"
 #include "store/key.h"
@@ -169,7 +170,8 @@ find_rule(const struct config *c, const char *name)
 	return NULL;
 }
 
-/* A snippet in which something matched; its marks become brackets. */
+/* A snippet in which something matched, on one line; its marks become
+ * brackets. */
 static void
 add_excerpt(struct match *m, const char *field, char *snippet)
 {
@@ -179,6 +181,7 @@ add_excerpt(struct match *m, const char *field, char *snippet)
 	}
 	for (char *s = snippet; *s != '\0'; s++)
 		*s = *s == '\1' ? '[' : *s == '\2' ? ']' : *s;
+	text_squash(snippet);
 	m->excerpts = xgrow(m->excerpts, m->n_excerpts, sizeof(*m->excerpts));
 	m->excerpts[m->n_excerpts++] =
 	    (struct excerpt){xstrdup(field), snippet};

@@ -16,7 +16,7 @@ fill(struct stock *k)
 
 	feed_init(&doc);
 	it = add_item(&doc, "Leadership [sic] now", A,
-	    "What hospital leadership is; the rest is not leadership.");
+	    "What hospital leadership is;\n\nthe rest is not leadership.");
 	it->doi = xstrdup("10.1136/leader-1");
 	it->id = xstrdup(A);
 	add_item(&doc, "PhD", "https://www.jobs.ac.uk/job/DGV596/phd", "x")
