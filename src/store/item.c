@@ -132,16 +132,16 @@ find(struct store *s, struct keys *k, int64_t *ret, struct err *e)
 	return 0;
 }
 
-/* A date that is absurd or lies ahead is the time of the first look. */
+/* A date that is absurd, or later than what Atom calls updated, is that. */
 static int64_t
-published_at(const struct item *it, int64_t now)
+published_at(const struct item *it, int64_t updated_at)
 {
 	const int64_t dates[] = {it->published_at, it->modified_at};
 
 	for (size_t i = 0; i < sizeof(dates) / sizeof(dates[0]); i++)
-		if (dates[i] >= DAY_SECS && dates[i] <= now)
+		if (dates[i] >= DAY_SECS && dates[i] <= updated_at)
 			return dates[i];
-	return now;
+	return updated_at;
 }
 
 /* Puts an item's words into the full-text index, or takes out those that
@@ -196,7 +196,7 @@ insert(struct store *s, const struct visit *v, const struct candidate *c,
 	more[0] = TEXT(entry_id);
 	more[1] = INT(v->feed);
 	more[2] = INT(v->now);
-	more[3] = INT(published_at(c->item, v->now));
+	more[3] = INT(published_at(c->item, updated_at));
 	more[4] = INT(updated_at);
 	more[5] = INT(v->doc->updated_at);
 	return sql_do(s, SQL_ITEM_ADD, args, ROW_ITEM_ARGS + 6, e);
