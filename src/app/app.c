@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* What the commands share. */
+#include <getopt.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -82,6 +83,26 @@ app_usage(const char *fmt, ...)
 	}
 	log_error("'lectern -h' lists the commands and their options");
 	return EX_USAGE;
+}
+
+int
+app_json_option(int argc, char **argv, bool *json)
+{
+	static const struct option options[] = {
+	    {"json", no_argument, NULL, 'j'},
+	    {NULL, 0, NULL, 0},
+	};
+	int c;
+
+	optind = 0;
+	while ((c = getopt_long(argc, argv, "+", options, NULL)) != -1) {
+		if (c != 'j') {
+			app_usage(NULL);
+			return -1;
+		}
+		*json = true;
+	}
+	return optind;
 }
 
 int

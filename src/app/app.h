@@ -45,6 +45,13 @@ void app_help(FILE *out);
 /* Says what was wrong with the command line; returns EX_USAGE. */
 int app_usage(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
+/*
+ * The options of a command that knows --json and nothing else. Returns where
+ * its arguments begin in argv, or -1 when it was given something else, which
+ * has been said then.
+ */
+int app_json_option(int argc, char **argv, bool *json);
+
 /* Says e and returns its exit code. */
 int app_fail(const struct err *e);
 

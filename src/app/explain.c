@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: ISC */
 /* explain: why an item is where it is. */
-#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sysexits.h>
@@ -9,11 +8,6 @@
 #include "core/clock.h"
 #include "core/limits.h"
 #include "publish/json.h"
-
-static const struct option options[] = {
-    {"json", no_argument, NULL, 'j'},
-    {NULL, 0, NULL, 0},
-};
 
 static void
 print_line(const char *label, const char *value)
@@ -131,20 +125,16 @@ cmd_explain(const struct app *app, int argc, char **argv)
 	struct store *s = NULL;
 	struct err e;
 	bool json = false;
-	int opt, rc = -1;
+	int first = app_json_option(argc, argv, &json), rc = -1;
 
-	optind = 0;
-	while ((opt = getopt_long(argc, argv, "+", options, NULL)) != -1) {
-		if (opt != 'j')
-			return app_usage(NULL);
-		json = true;
-	}
-	if (argc - optind != 1)
+	if (first < 0)
+		return EX_USAGE;
+	if (argc - first != 1)
 		return app_usage("explain takes one item: its number, DOI, "
 				 "job code or URL");
 	if (app_load(app, &c, &e) == 0 &&
 	    (s = app_open(&c, APP_READ, &e)) != NULL &&
-	    store_explain(s, &c, argv[optind], app->now, &x, &e) == 0)
+	    store_explain(s, &c, argv[first], app->now, &x, &e) == 0)
 		rc = print(&x, json);
 	explanation_done(&x);
 	store_close(s);

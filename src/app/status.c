@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: ISC */
 /* status: how each feed is, in words. */
-#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sysexits.h>
@@ -9,11 +8,6 @@
 #include "core/clock.h"
 #include "core/limits.h"
 #include "publish/json.h"
-
-static const struct option options[] = {
-    {"json", no_argument, NULL, 'j'},
-    {NULL, 0, NULL, 0},
-};
 
 /* "label when" on a line of its own. */
 static void
@@ -81,15 +75,11 @@ cmd_status(const struct app *app, int argc, char **argv)
 	struct store *s = NULL;
 	struct err e;
 	bool json = false;
-	int opt, rc = -1;
+	int first = app_json_option(argc, argv, &json), rc = -1;
 
-	optind = 0;
-	while ((opt = getopt_long(argc, argv, "+", options, NULL)) != -1) {
-		if (opt != 'j')
-			return app_usage(NULL);
-		json = true;
-	}
-	if (optind < argc)
+	if (first < 0)
+		return EX_USAGE;
+	if (first < argc)
 		return app_usage("status takes no argument");
 	if (app_load(app, &c, &e) == 0 &&
 	    (s = app_open(&c, APP_READ, &e)) != NULL &&
