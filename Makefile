@@ -137,6 +137,7 @@ lint-tidy:
 
 install: all
 	install -D -m 755 $(B)/lectern $(DESTDIR)$(PREFIX)/bin/lectern
+	install -D -m 644 man/lectern.1 $(DESTDIR)$(PREFIX)/share/man/man1/lectern.1
 	install -d $(DESTDIR)$(PREFIX)/share/lectern
 	install -m 644 config/* $(DESTDIR)$(PREFIX)/share/lectern
 
