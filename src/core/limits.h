@@ -19,6 +19,8 @@
 #define LIMIT_SLOW_BYTES 100   /* a transfer slower than this a second… */
 #define LIMIT_SLOW_SECS 15     /* …for this long is a slow-loris */
 #define LIMIT_HEADER (8 * KIB) /* one header value that we keep */
+#define LIMIT_PAGE \
+	(64 * KIB) /* of an error's page, which is read for its title */
 #define LIMIT_URL (4 * KIB)    /* what browsers and proxies carry in practice */
 #define LIMIT_WAIT_SECS 604800 /* no server puts us off for over a week */
 

@@ -54,6 +54,12 @@ int fetch_work(struct fetch *f, bool hold, struct pollfd *fds, size_t n,
  */
 bool fetch_take(struct fetch *f, struct response *r);
 
+/*
+ * The run's time is up: what is in flight ends as OUTCOME_TIMEOUT, what is
+ * queued as OUTCOME_DEFERRED; all of it can be taken at once.
+ */
+void fetch_give_up(struct fetch *f);
+
 /* True when nothing is queued, in flight, or waiting to be taken. */
 bool fetch_is_idle(const struct fetch *f);
 

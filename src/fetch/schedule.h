@@ -3,21 +3,38 @@
 #ifndef FETCH_SCHEDULE_H
 #define FETCH_SCHEDULE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "model/response.h"
 
+#define SCHEDULE_NEVER INT64_MAX /* not before somebody says so */
+
+/* What is known of a feed's rhythm. */
 struct pace {
-	int64_t every_secs; /* the configuration's word; -1 = none */
-	int64_t ttl_secs;   /* the feed's own word; -1 = none */
-	int64_t failures;   /* polls in a row that did not go well, with this */
+	const char *feed;    /* its name: no two have the same jitter */
+	int64_t every_secs;  /* the configuration's word; -1 = none */
+	int64_t ttl_secs;    /* the feed's own word; -1 = none */
+	uint32_t skip_hours; /* as in struct feed */
+	uint8_t skip_days;
+	int64_t learnt_secs; /* what schedule_learn() said last; -1 = nothing */
+	int64_t failures; /* polls in a row that did not go well, with this */
 };
 
 /*
+ * How often to ask a feed for which the configuration does not say it: half
+ * of what was learnt before when the poll brought something new, half as much
+ * again when it did not, between an hour and a day; six hours at first.
+ */
+int64_t schedule_learn(const struct pace *pace, bool has_new);
+
+/*
  * The next due time after a response that came at now: the latest of `every`
- * (six hours when neither the configuration nor the feed says), Retry-After
- * and max-age; after failures doubled each time up to a day; never later than
- * a week. Always later than now.
+ * (else what was learnt), the feed's ttl, max-age and Retry-After, at most a
+ * week from now; after failures doubled each time, up to a day; with a jitter
+ * of up to a twentieth, so that feeds do not all come due together; then moved
+ * out of the hours and days that the feed wants to be left alone. Always later
+ * than now. OUTCOME_GONE: SCHEDULE_NEVER.
  */
 int64_t schedule_next(
     const struct pace *pace, const struct response *r, int64_t now);

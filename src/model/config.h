@@ -34,11 +34,18 @@ struct http {
 	int64_t timeout_secs;
 	size_t max_size; /* bytes, decompressed */
 	bool allow_private;
-	/* The next four are the run's, not a feed's. */
+	char *user_agent; /* instead of ours; may be NULL */
+	char **headers;   /* "Name: value"; may be empty */
+	char *username;   /* may be NULL */
+	char *password;   /* what password-file holds; may be NULL */
+	/* The rest is the run's, not a feed's. */
 	int connections;
 	int per_host;
 	int64_t per_host_delay_secs;
 	int64_t deadline_secs;
+	char *proxy;     /* NULL = as the environment says */
+	char *no_proxy;  /* NULL = as the environment says */
+	char *ca_bundle; /* a file; NULL = the system's */
 };
 
 struct section {

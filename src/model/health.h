@@ -18,10 +18,17 @@ struct health {
 	int64_t checked_at;
 	int64_t succeeded_at; /* CLOCK_NONE = never, as the next two */
 	int64_t new_item_at;
-	int64_t next_due_at;
-	int64_t ttl_secs;   /* as its last document said; -1 = it did not */
-	int64_t n_items;    /* that it ever showed; -1 = not counted */
-	int64_t n_selected; /* of those, now on show; -1 = not counted */
+	int64_t next_due_at; /* SCHEDULE_NEVER = not any more */
+	int64_t ttl_secs;    /* as its last document said; -1 = it did not */
+	uint32_t skip_hours; /* as its last document said */
+	uint8_t skip_days;
+	int64_t learnt_secs; /* see schedule_learn(); -1 = nothing yet */
+	int64_t rhythm_secs; /* between two days with something new; -1 = not
+				known, or not counted */
+	char *moved_url;     /* where it says it lives now; NULL = here */
+	int64_t moved_polls; /* so often in a row it said so */
+	int64_t n_items;     /* that it ever showed; -1 = not counted */
+	int64_t n_selected;  /* of those, now on show; -1 = not counted */
 };
 
 struct healths {

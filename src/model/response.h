@@ -26,10 +26,11 @@ enum outcome {
 	OUTCOME_NETWORK,   /* DNS, connection, TLS, broken transfer */
 	OUTCOME_TIMEOUT,
 	OUTCOME_TOO_BIG,
-	OUTCOME_REFUSED,   /* a redirect or an address that we do not follow */
-	OUTCOME_FILE,      /* a local path that cannot be read */
-	OUTCOME_NOT_FEED,  /* HTML, or nothing at all */
-	OUTCOME_UNREADABLE /* a feed that the parser gave up on */
+	OUTCOME_REFUSED,    /* a redirect or an address that we do not follow */
+	OUTCOME_FILE,       /* a local path that cannot be read */
+	OUTCOME_NOT_FEED,   /* HTML, or nothing at all */
+	OUTCOME_UNREADABLE, /* a feed that the parser gave up on */
+	OUTCOME_DEFERRED    /* not asked: another time; nothing is remembered */
 };
 
 const char *outcome_str(enum outcome o);
@@ -55,12 +56,18 @@ struct response {
 	enum outcome outcome;   /* OK, UNCHANGED or what went wrong */
 	char *message;          /* what went wrong, in words; else NULL */
 	long http_status;       /* 0 when there was no HTTP answer */
-	struct buf body;        /* OUTCOME_OK: decompressed */
-	char *body_hash;        /* of body */
-	char *content_type;     /* may be NULL */
-	char *etag;             /* of the last hop alone; may be NULL */
+	bool is_part;           /* 226: what is new alone (RFC 3229) */
+	/* OUTCOME_OK: the document, decompressed. After an HTTP error: what
+	 * came with it, at most LIMIT_PAGE, so that it can be named. */
+	struct buf body;
+	char *body_hash;    /* of body */
+	char *content_type; /* may be NULL */
+	char *etag;         /* of the last hop alone; may be NULL */
 	char *last_modified;
 	char *url; /* that answered at last; NULL for a path, or silence */
+	/* Where 301 and 308 led before the first redirect that was for a time
+	 * only; NULL when the first one was. */
+	char *moved_url;
 	int64_t retry_after_secs; /* -1 = not said */
 	int64_t max_age_secs;     /* -1 = not said */
 };

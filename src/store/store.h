@@ -61,13 +61,25 @@ struct poll {
 
 /*
  * Remembers a poll, in one transaction: how it ended (the response's outcome
- * and message), when the feed is due next, and, with a document, its items
+ * and message), where the feed has moved, and, with a document, its items
  * with their keys and sightings, and the validators of the response, both
  * replaced together. Without one the validators are replaced only by
  * OUTCOME_UNCHANGED, and then only those that it brings. *tally is added to.
  */
 int store_add_poll(
     struct store *s, const struct poll *p, struct tally *tally, struct err *e);
+
+/* After so many polls in a row that led to one address for good, that address
+ * is the one that is asked. */
+#define STORE_MOVED_POLLS 3
+
+/* When a feed is due, and what was learnt of its rhythm. */
+int store_set_due(struct store *s, const char *feed, int64_t next_due_at,
+    int64_t learnt_secs, struct err *e);
+
+/* No feed of that host is due before then: it asked us to wait. */
+int store_defer_host(
+    struct store *s, const char *host, int64_t until_at, struct err *e);
 
 /* Scores what is not yet scored under the rules of c. */
 int store_score(struct store *s, const struct config *c, struct err *e);
