@@ -89,6 +89,15 @@ resolve(const char *text)
 	return url_resolve(NULL, text);
 }
 
+/* For a message: what no password can stand in. */
+static const char *
+shown(const char *text)
+{
+	const char *at = strrchr(text, '@');
+
+	return at == NULL ? text : at + 1;
+}
+
 int
 address_http(
     const char *text, const struct context *ctx, void *field, struct err *e)
@@ -98,7 +107,7 @@ address_http(
 	(void)ctx;
 	if (url == NULL)
 		return err_set(
-		    e, EX_CONFIG, "'%s' is no http or https URL", text);
+		    e, EX_CONFIG, "'%s' is no http or https URL", shown(text));
 	*(char **)field = url;
 	return 0;
 }
@@ -152,6 +161,27 @@ address_id(
 }
 
 int
+address_proxy(
+    const char *text, const struct context *ctx, void *field, struct err *e)
+{
+	static const char *const schemes[] = {
+	    "http", "https", "socks4", "socks4a", "socks5", "socks5h", NULL};
+	const char *const *scheme = schemes;
+	char *host = url_host(text);
+	bool has_host = host != NULL;
+
+	(void)ctx;
+	free(host);
+	while (*scheme != NULL && !has_scheme(text, *scheme))
+		scheme++;
+	if (*scheme == NULL || !has_host || !is_uri(text))
+		return err_set(e, EX_CONFIG,
+		    "no URL of a proxy: write http://proxy.example.org:3128");
+	*(char **)field = xstrdup(text);
+	return 0;
+}
+
+int
 address_contact(
     const char *text, const struct context *ctx, void *field, struct err *e)
 {
@@ -181,7 +211,7 @@ address_feed(
 		    text);
 	if (scheme_length(text) > 0)
 		return err_set(e, EX_CONFIG,
-		    "'%s' is neither http, https, nor a path", text);
+		    "'%s' is neither http, https, nor a path", shown(text));
 	*(char **)field = file_absolute(ctx->file, text);
 	return 0;
 }

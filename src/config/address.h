@@ -15,6 +15,10 @@ value_fn address_base;
 /* What never changes: tag: (RFC 4151), urn: (RFC 8141), http or https. */
 value_fn address_id;
 
+/* A proxy's URL: http, https, or one of SOCKS; never quoted, since a password
+ * may stand in it. */
+value_fn address_proxy;
+
 /* mailto:, http or https: whom a server's administrator can turn to. */
 value_fn address_contact;
 

@@ -5,6 +5,7 @@
 
 #include "config/address.h"
 #include "config/schema.h"
+#include "config/sent.h"
 #include "config/words.h"
 #include "core/xalloc.h"
 
@@ -37,13 +38,15 @@ static const struct key site_keys[] = {
     KEY(site, contact, "contact", address_contact, .needed = false),
     {.name = NULL}};
 
-/* A feed may have the first three for itself. */
+/* A feed may have those up to `headers` for itself. */
 static const struct key http_keys[] = {
     KEY(http, timeout_secs, "timeout", value_duration, .fallback = "30s",
 	WITHIN("1s", "10m")),
     KEY(http, max_size, "max-size", value_size, .fallback = "16M",
 	WITHIN("1K", "256M")),
     KEY(http, allow_private, "allow-private", value_bool, .fallback = "false"),
+    KEY(http, user_agent, "user-agent", value_text, .needed = false),
+    KEY(http, headers, "headers", sent_header, .list = true),
     KEY(http, connections, "connections", value_number, .fallback = "32",
 	WITHIN("1", "256")),
     KEY(http, per_host, "per-host", value_number, .fallback = "2",
@@ -52,6 +55,9 @@ static const struct key http_keys[] = {
 	.fallback = "1s", WITHIN("0s", "10m")),
     KEY(http, deadline_secs, "deadline", value_duration, .fallback = "10m",
 	WITHIN("1s", "1d")),
+    KEY(http, proxy, "proxy", address_proxy, .needed = false),
+    KEY(http, no_proxy, "no-proxy", value_text, .needed = false),
+    KEY(http, ca_bundle, "ca-bundle", value_file, .needed = false),
     {.name = NULL}};
 
 static const struct key section_keys[] = {
@@ -70,6 +76,10 @@ static const struct key feed_keys[] = {
     KEY(source, http.max_size, "max-size", value_size, WITHIN("1K", "256M")),
     KEY(source, http.allow_private, "allow-private", value_bool,
 	.needed = false),
+    KEY(source, http.user_agent, "user-agent", value_text, .needed = false),
+    KEY(source, http.headers, "headers", sent_header, .list = true),
+    KEY(source, http.username, "username", sent_username, .needed = false),
+    KEY(source, http.password, "password-file", sent_password, .needed = false),
     {.name = NULL}};
 
 static const struct key words_keys[] = {
@@ -132,6 +142,7 @@ add_http(struct config *c, const struct block *b, const char *file)
 {
 	(void)b;
 	(void)file;
+	c->http.headers = no_strings();
 	return &c->http;
 }
 
@@ -145,13 +156,42 @@ add_section(struct config *c, const struct block *b, const char *file)
 	return &c->sections[c->n_sections++];
 }
 
+static char **
+copy_strings(char *const *list)
+{
+	char **copy = no_strings();
+
+	for (size_t n = 0; list[n] != NULL; n++) {
+		copy = xreallocarray(copy, n + 2, sizeof(*copy));
+		copy[n] = xstrdup(list[n]);
+		copy[n + 1] = NULL;
+	}
+	return copy;
+}
+
+/* What a feed has of the http section before its own words are read. */
+static struct http
+inherit(const struct http *from, const struct block *b)
+{
+	struct http http = *from;
+
+	http.user_agent = block_find(b, "user-agent") == NULL
+			      ? xstrdup(from->user_agent)
+			      : NULL;
+	http.headers = block_find(b, "headers") == NULL
+			   ? copy_strings(from->headers)
+			   : no_strings();
+	http.proxy = http.no_proxy = http.ca_bundle = NULL;
+	return http;
+}
+
 static void *
 add_feed(struct config *c, const struct block *b, const char *file)
 {
 	c->sources = xgrow(c->sources, c->n_sources, sizeof(*c->sources));
 	c->sources[c->n_sources] = (struct source){.name = xstrdup(b->title),
 	    .every_secs = -1,
-	    .http = c->http,
+	    .http = inherit(&c->http, b),
 	    .place = place_of(b, file)};
 	return &c->sources[c->n_sources++];
 }
@@ -219,6 +259,35 @@ check_top(
 }
 
 static int
+check_http(
+    const void *filled, const struct block *b, struct mark *at, struct err *e)
+{
+	const struct http *http = filled;
+
+	for (char **header = http->headers; *header != NULL; header++) {
+		if (!sent_is_secret(*header))
+			continue;
+		*at = block_find(b, "headers")->at;
+		return err_set(e, EX_CONFIG,
+		    "headers: '%.*s' is for one server: set it in its feed",
+		    (int)strcspn(*header, ":"), *header);
+	}
+	return 0;
+}
+
+static int
+check_feed(
+    const void *filled, const struct block *b, struct mark *at, struct err *e)
+{
+	const struct http *http = &((const struct source *)filled)->http;
+
+	if (block_find(b, "username") != NULL || http->password == NULL)
+		return 0;
+	*at = block_find(b, "password-file")->at;
+	return err_set(e, EX_CONFIG, "'password-file' needs 'username'");
+}
+
+static int
 check_rule(
     const void *filled, const struct block *b, struct mark *at, struct err *e)
 {
@@ -243,7 +312,7 @@ check_rule(
 const struct kind schema[] = {
     {.name = "", .keys = top_keys, .add = add_top, .check = check_top},
     {.name = "site", .keys = site_keys, .add = add_site, .needed = true},
-    {.name = "http", .keys = http_keys, .add = add_http},
+    {.name = "http", .keys = http_keys, .add = add_http, .check = check_http},
     {.name = "section",
 	.heading = HEADING_NAME,
 	.keys = section_keys,
@@ -253,6 +322,7 @@ const struct kind schema[] = {
 	.heading = HEADING_NAME,
 	.keys = feed_keys,
 	.add = add_feed,
+	.check = check_feed,
 	.needed = true},
     {.name = "words",
 	.heading = HEADING_NAME,

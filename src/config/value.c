@@ -1,16 +1,20 @@
 /* SPDX-License-Identifier: ISC */
 /* Values as people write them. */
 #include <assert.h>
+#include <errno.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
+#include <unistd.h>
 
 #include <confuse.h>
 
 #include "config/value.h"
 #include "core/clock.h"
 #include "core/file.h"
+#include "core/limits.h"
 #include "core/text.h"
 #include "core/xalloc.h"
 
@@ -180,5 +184,36 @@ value_path(
 	for (size_t n = strlen(path); n > 1 && path[n - 1] == '/'; n--)
 		path[n - 1] = '\0';
 	*(char **)field = path;
+	return 0;
+}
+
+int
+value_file(
+    const char *text, const struct context *ctx, void *field, struct err *e)
+{
+	char *path = file_absolute(ctx->file, text);
+
+	if (access(path, R_OK) != 0) {
+		err_set(e, EX_CONFIG, "'%s': %s", path, strerror(errno));
+		free(path);
+		return -1;
+	}
+	*(char **)field = path;
+	return 0;
+}
+
+int
+value_list_add(char ***list, const char *text, struct err *e)
+{
+	size_t n = 0;
+
+	while (*list != NULL && (*list)[n] != NULL)
+		n++;
+	if (n == LIMIT_RULE_WORDS)
+		return err_set(e, EX_CONFIG, "more than %d words in one list",
+		    LIMIT_RULE_WORDS);
+	*list = xreallocarray(*list, n + 2, sizeof(**list));
+	(*list)[n] = text_squash(xstrdup(text));
+	(*list)[n + 1] = NULL;
 	return 0;
 }

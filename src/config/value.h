@@ -48,4 +48,11 @@ value_fn value_zone;
 /* char *: a path, made absolute as seen from the folder of ctx->file. */
 value_fn value_path;
 
+/* char *: the same, of a file that can be read. */
+value_fn value_file;
+
+/* Adds one string to a list that ends with NULL, or is NULL; runs of white
+ * space become one space. Returns -1 when the list is full. */
+int value_list_add(char ***list, const char *text, struct err *e);
+
 #endif

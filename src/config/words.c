@@ -8,7 +8,6 @@
 #include "config/document.h"
 #include "config/near.h"
 #include "config/words.h"
-#include "core/limits.h"
 #include "core/text.h"
 #include "core/xalloc.h"
 #include "model/config.h"
@@ -65,22 +64,6 @@ find_block(const struct context *ctx, const char *kind, const char *title,
 	err_set(e, EX_CONFIG, "there is no '%s %s'%s", kind, title, hint);
 	free(hint);
 	return -1;
-}
-
-static int
-list_add(char ***list, const char *text, struct err *e)
-{
-	size_t n = 0;
-
-	while (*list != NULL && (*list)[n] != NULL)
-		n++;
-	if (n == LIMIT_RULE_WORDS)
-		return err_set(e, EX_CONFIG, "more than %d words in one list",
-		    LIMIT_RULE_WORDS);
-	*list = xreallocarray(*list, n + 2, sizeof(**list));
-	(*list)[n] = text_squash(xstrdup(text));
-	(*list)[n + 1] = NULL;
-	return 0;
 }
 
 /* What matching could make something of: a letter or a digit, and a "*" at its
@@ -150,7 +133,7 @@ words_sections(
 
 	if (find_block(ctx, "section", text, &section, e) != 0)
 		return -1;
-	return list_add(field, text, e);
+	return value_list_add(field, text, e);
 }
 
 int
@@ -163,7 +146,7 @@ words_phrase(
 		    "'%s': a list of words cannot refer to another", text);
 	if (check_phrase(text, e) != 0)
 		return -1;
-	return list_add(field, text, e);
+	return value_list_add(field, text, e);
 }
 
 /* A phrase, or "@name": the words of a list, of which their own block
@@ -182,7 +165,7 @@ words_phrases(
 	any = words == NULL ? NULL : block_find(words, "any");
 	for (size_t i = 0; any != NULL && i < any->n; i++)
 		if (!text_is_blank(any->values[i].text) &&
-		    list_add(field, any->values[i].text, e) != 0)
+		    value_list_add(field, any->values[i].text, e) != 0)
 			return -1;
 	return 0;
 }

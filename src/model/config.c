@@ -28,11 +28,24 @@ site_done(struct site *s)
 }
 
 static void
+http_done(struct http *h)
+{
+	free(h->user_agent);
+	strings_done(h->headers);
+	free(h->username);
+	free(h->password);
+	free(h->proxy);
+	free(h->no_proxy);
+	free(h->ca_bundle);
+}
+
+static void
 source_done(struct source *s)
 {
 	free(s->name);
 	free(s->url);
 	free(s->section);
+	http_done(&s->http);
 	free(s->place.file);
 }
 
@@ -55,6 +68,7 @@ config_done(struct config *c)
 	site_done(&c->site);
 	free(c->database);
 	free(c->public_dir);
+	http_done(&c->http);
 	for (size_t i = 0; i < c->n_sections; i++) {
 		free(c->sections[i].name);
 		free(c->sections[i].title);

@@ -105,6 +105,55 @@ test_id(void **state)
 }
 
 static void
+test_proxy(void **state)
+{
+	static const struct string cases[] = {
+	    {"http://proxy.example.org:3128", "http://proxy.example.org:3128"},
+	    {"https://proxy", "https://proxy"},
+	    {"socks4://10.0.0.1", "socks4://10.0.0.1"},
+	    {"socks4a://proxy:9050", "socks4a://proxy:9050"},
+	    {"socks5://[::1]:1080", "socks5://[::1]:1080"},
+	    {"SOCKS5H://me:pw@proxy:1080", "SOCKS5H://me:pw@proxy:1080"},
+	    {"proxy:3128", NULL},
+	    {"proxy.example.org", NULL},
+	    {"ftp://proxy/", NULL},
+	    {"http://", NULL},
+	    {"http://me:secret@", NULL},
+	    {"http://me:se cret@proxy/", NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < N_OF(cases); i++) {
+		char *got = NULL;
+		struct err e = {0};
+		int rc = address_proxy(cases[i].text, NULL, &got, &e);
+
+		check_str(cases[i].text, got, cases[i].want);
+		check_int(cases[i].text, rc, got == NULL ? -1 : 0);
+		assert_null(strstr(e.msg, "cret"));
+		free(got);
+	}
+}
+
+static void
+test_secrets(void **state)
+{
+	static const char *const cases[] = {
+	    "http:me:secret@example.org", "ftp://me:secret@example.org/"};
+
+	(void)state;
+	for (size_t i = 0; i < N_OF(cases); i++) {
+		const struct context ctx = {.file = "/etc/lectern.conf"};
+		struct err e = {0};
+		char *got = NULL;
+
+		assert_int_equal(address_feed(cases[i], &ctx, &got, &e), -1);
+		assert_null(strstr(e.msg, "secret"));
+		assert_non_null(strstr(e.msg, "example.org"));
+	}
+}
+
+static void
 test_contact(void **state)
 {
 	static const struct string cases[] = {
@@ -153,6 +202,8 @@ main(void)
 	    cmocka_unit_test(test_id),
 	    cmocka_unit_test(test_contact),
 	    cmocka_unit_test(test_feed),
+	    cmocka_unit_test(test_proxy),
+	    cmocka_unit_test(test_secrets),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

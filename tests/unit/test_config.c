@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* What configuration files mean, and what is complained of in their values. */
+#include <sys/stat.h>
+
 #include "loading.h"
 
 static void
@@ -61,6 +63,29 @@ test_values(void **state)
 		"main:8: http: max-size: '257M' is not within 1K and 256M\n"
 		"main:9: http: allow-private: 'maybe' is neither true nor "
 		"false\n"},
+	    {GOOD "http {\n proxy = \"me:secret@proxy\"\n ca-bundle = ca.pem\n "
+		  "headers = {\"Cookie: secret\"}\n}",
+		"main:3: http: proxy: no URL of a proxy: write "
+		"http://proxy.example.org:3128\n"
+		"main:4: http: ca-bundle: 'ca.pem': No such file or "
+		"directory\n"
+		"main:5: http: headers: 'Cookie' is for one server: set it in "
+		"its feed\n"},
+	    {GOOD "http { username = me }", "main:2: unknown word 'username' "
+					    "in http (it belongs in feed)\n"},
+	    {GOOD "feed g {\n url = a section = s\n password-file = main }",
+		"main:4: feed 'g': password-file: 'main' is open to everyone: "
+		"chmod o= it\n"},
+	    {GOOD "feed g { url = a section = s\n headers = {\"X: 1\",\n "
+		  "secret, \"Host: e.org\"}\n user-agent = \"a\\x01b\" }",
+		"main:4: feed 'g': headers: a header is written \"Name: "
+		"value\"; this is none\n"
+		"main:4: feed 'g': headers: 'Host' is not yours to set\n"
+		"main:5: feed 'g': user-agent: a control character stands in "
+		"it\n"},
+	    {GOOD "feed g { url = \"ftp://me:secret@e.org/\" section = s }",
+		"main:2: feed 'g': url: 'e.org/' is neither http, https, nor "
+		"a path\n"},
 	    {GOOD "section t { title = T lifetime = 60 }",
 		"main:2: section 't': lifetime: '60' is no span of time: "
 		"write 90s, 10m, 6h, 60d or 2w\n"},
@@ -263,12 +288,21 @@ test_defaults(void **state)
 	check_int("per-host-delay", c.http.per_host_delay_secs, 1);
 	check_int("deadline", c.http.deadline_secs, 600);
 	check_int("allow-private", c.http.allow_private, 0);
+	check_str("user-agent", c.http.user_agent, NULL);
+	check_int("headers", (int64_t)count(c.http.headers), 0);
+	check_str("proxy", c.http.proxy, NULL);
+	check_str("no-proxy", c.http.no_proxy, NULL);
+	check_str("ca-bundle", c.http.ca_bundle, NULL);
 	check_int("threshold", c.threshold, 10);
 	check_int("hold", c.hold, 6);
 	check_int("lifetime", c.sections[0].lifetime_secs, -1);
 	check_int("select", c.sources[0].select, SELECT_RULES);
 	check_int("every", c.sources[0].every_secs, -1);
 	check_int("feed timeout", c.sources[0].http.timeout_secs, 30);
+	check_str("feed agent", c.sources[0].http.user_agent, NULL);
+	check_int("feed headers", (int64_t)count(c.sources[0].http.headers), 0);
+	check_str("username", c.sources[0].http.username, NULL);
+	check_str("password", c.sources[0].http.password, NULL);
 	check_int("limit", c.outputs[0].limit, 50);
 	check_int("sections", (int64_t)count(c.outputs[0].sections), 0);
 	check_int("score", c.rules[0].score, 10);
@@ -346,6 +380,54 @@ test_good(void **state)
 	config_done(&c);
 }
 
+/* What is sent: a feed's own word goes before that of the http section. */
+static void
+test_sent(void **state)
+{
+	static const char text[] =
+	    "http { user-agent = \"Faculty  reader\"\n"
+	    "  headers = {\"X-One: 1\", \"X-Two:2\"}\n"
+	    "  proxy = \"socks5h://me:pw@proxy.e.org:1080\"\n"
+	    "  no-proxy = \"localhost,.e.org\" ca-bundle = main }\n"
+	    "feed g { url = \"http://e.org/g\" section = s user-agent = mine\n"
+	    "  headers = \"Authorization: Bearer x\"\n"
+	    "  username = me password-file = a }\n"
+	    "feed h { url = h section = s username = you }\n" GOOD;
+	const struct http *http;
+	struct config c;
+	struct err e;
+	char *path;
+
+	(void)state;
+	write_file("a", "open sesame\r\nsecond line\n", 25);
+	path = xasprintf("%s/a", folder);
+	assert_int_equal(chmod(path, 0640), 0);
+	free(path);
+	if (load(text, &c, &e) != 0)
+		fail_msg("%s: %s", e.msg, told.data);
+	check_str("agent", c.http.user_agent, "Faculty reader");
+	check_str("header", c.http.headers[1], "X-Two:2");
+	check_str("proxy", c.http.proxy, "socks5h://me:pw@proxy.e.org:1080");
+	check_str("no-proxy", c.http.no_proxy, "localhost,.e.org");
+	check_str("ca-bundle", c.http.ca_bundle, main_file);
+	http = &c.sources[0].http;
+	check_str("own agent", http->user_agent, "mine");
+	check_int("own headers", (int64_t)count(http->headers), 1);
+	check_str("own header", http->headers[0], "Authorization: Bearer x");
+	check_str("username", http->username, "me");
+	check_str("password", http->password, "open sesame");
+	http = &c.sources[1].http;
+	check_str("its agent", http->user_agent, "Faculty reader");
+	check_int("its headers", (int64_t)count(http->headers), 2);
+	check_str("its username", http->username, "you");
+	check_str("its password", http->password, NULL);
+	http = &c.sources[2].http;
+	check_str("default agent", http->user_agent, "Faculty reader");
+	check_int("default headers", (int64_t)count(http->headers), 2);
+	check_str("default username", http->username, NULL);
+	config_done(&c);
+}
+
 /* Run from the top of the tree, as `make check` does. */
 static void
 test_shipped(void **state)
@@ -387,6 +469,7 @@ main(void)
 	    cmocka_unit_test(test_all_in_one_go),
 	    cmocka_unit_test(test_defaults),
 	    cmocka_unit_test(test_good),
+	    cmocka_unit_test(test_sent),
 	    cmocka_unit_test(test_shipped),
 	    cmocka_unit_test(test_done),
 	};
