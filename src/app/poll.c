@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "app/app.h"
+#include "app/notice.h"
 #include "core/clock.h"
 #include "core/log.h"
 #include "core/url.h"
@@ -18,35 +19,21 @@
 #define WAIT_MS 1000   /* between two looks at a fetch that says nothing */
 #define COMMIT_MS 1000 /* from a transaction's beginning to its end */
 
+struct held {
+	char *host;
+	int64_t until_at;
+};
+
 struct polling {
 	const struct app *app;
 	struct store *store;
 	struct run *run;
 	size_t n_done;
+	struct held *held; /* hosts that asked us to wait */
+	size_t n_held;
 	bool is_open; /* a transaction, since… */
 	int64_t opened_ms;
 };
-
-/* Tells the administrator what is new about how a feed does, and only that. */
-static void
-report(const struct health *before, const struct response *r)
-{
-	const char *feed = r->request.source->name;
-	bool was_well = outcome_is_well(before->outcome);
-
-	if (outcome_is_well(r->outcome)) {
-		if (!was_well)
-			log_warn("%s: well again after %lld failed poll%s",
-			    feed, (long long)before->failures,
-			    before->failures == 1 ? "" : "s");
-		else
-			log_info("%s: %s", feed, outcome_str(r->outcome));
-	} else if (was_well || before->outcome != r->outcome) {
-		log_warn("%s: %s", feed, r->message);
-	} else {
-		log_info("%s: still: %s", feed, r->message);
-	}
-}
 
 /* The document of a response: the outcome is what became of it. */
 static bool
@@ -67,34 +54,89 @@ read_document(struct response *r, struct feed *feed)
 	return false;
 }
 
+/* A poll out of turn that brings nothing says nothing of the rhythm. */
+static struct due
+plan(const struct polling *p, const struct health *before,
+    const struct poll *poll, bool has_new)
+{
+	const struct response *r = poll->response;
+	const struct feed *doc = poll->feed;
+	bool is_well = outcome_is_well(r->outcome);
+	struct pace pace = {
+	    .feed = before->feed,
+	    .every_secs = r->request.source->every_secs,
+	    .ttl_secs = doc != NULL ? doc->ttl_secs : before->ttl_secs,
+	    .skip_hours = doc != NULL ? doc->skip_hours : before->skip_hours,
+	    .skip_days = doc != NULL ? doc->skip_days : before->skip_days,
+	    .learnt_secs = before->due.learnt_secs,
+	    .failures = is_well ? 0 : before->failures + 1,
+	};
+
+	if (is_well && (has_new || before->due.at <= p->app->now))
+		pace.learnt_secs = schedule_learn(&pace, has_new);
+	return schedule_next(&pace, r, p->app->now);
+}
+
+/* Kept to the end: feeds of the host that are on their way set their own time
+ * until then. */
+static void
+hold_host(struct polling *p, const struct response *r)
+{
+	const char *url = r->url != NULL ? r->url : r->request.url;
+	char *host = url_host(url);
+
+	if (r->http_status != 429 || r->retry_after_secs <= 0 || host == NULL) {
+		free(host);
+		return;
+	}
+	p->held = xgrow(p->held, p->n_held, sizeof(*p->held));
+	p->held[p->n_held++] =
+	    (struct held){host, p->app->now + r->retry_after_secs};
+}
+
+static int
+remember(struct polling *p, const struct health *before,
+    const struct response *r, const struct feed *doc, struct err *e)
+{
+	struct poll poll = {.response = r, .feed = doc, .at = p->app->now};
+	struct tally tally = {0};
+
+	poll.due = plan(p, before, &poll, false);
+	if (store_add_poll(p->store, &poll, &tally, e) != 0)
+		return -1;
+	p->run->tally.n_new += tally.n_new;
+	p->run->tally.n_changed += tally.n_changed;
+	if (tally.n_new + tally.n_changed == 0)
+		return 0;
+	poll.due = plan(p, before, &poll, true);
+	return store_set_due(p->store, before->feed, &poll.due, e);
+}
+
 static int
 take_response(struct polling *p, struct response *r, struct err *e)
 {
-	const struct source *source = r->request.source;
-	struct health before = {0};
+	struct health before;
 	struct feed feed;
-	struct pace pace;
-	struct poll poll;
 	bool is_read;
-	int rc = -1;
+	int rc;
 
-	feed_init(&feed);
-	if (store_get_health(p->store, source->name, p->app->now, &before, e) !=
-	    0)
+	if (r->outcome == OUTCOME_DEFERRED) {
+		p->run->n_deferred++;
+		return 0;
+	}
+	if (store_get_health(p->store, r->request.source->name, p->app->now,
+		&before, e) != 0)
 		return -1;
+	feed_init(&feed);
 	is_read = read_document(r, &feed);
-	pace = (struct pace){source->every_secs,
-	    is_read ? feed.ttl_secs : before.ttl_secs,
-	    outcome_is_well(r->outcome) ? 0 : before.failures + 1};
-	poll = (struct poll){r, is_read ? &feed : NULL, p->app->now,
-	    schedule_next(&pace, r, p->app->now)};
-	if (store_add_poll(p->store, &poll, &p->run->tally, e) != 0)
-		goto out;
-	p->run->n_unchanged += r->outcome == OUTCOME_UNCHANGED;
-	p->run->n_failed += !outcome_is_well(r->outcome);
-	report(&before, r);
-	rc = 0;
-out:
+	notice_name_page(r);
+	rc = remember(p, &before, r, is_read ? &feed : NULL, e);
+	if (rc == 0) {
+		p->run->n_unchanged += r->outcome == OUTCOME_UNCHANGED;
+		p->run->n_failed += !outcome_is_well(r->outcome);
+		hold_host(p, r);
+		notice_poll(&before, r);
+	}
 	feed_done(&feed);
 	health_done(&before);
 	return rc;
@@ -155,6 +197,53 @@ is_named(char **names, const char *name)
 	return false;
 }
 
+static int
+defer_held(struct polling *p, struct err *e)
+{
+	for (size_t i = 0; i < p->n_held; i++)
+		if (store_defer_host(
+			p->store, p->held[i].host, p->held[i].until_at, e) != 0)
+			return -1;
+	return 0;
+}
+
+/* Until all is done, or the run's time is up: what is there then is kept. */
+static int
+work(struct polling *p, struct fetch *fetch, int64_t deadline_secs,
+    struct err *e)
+{
+	int64_t end_ms = clock_steady_ms() + deadline_secs * 1000;
+	int64_t left_ms;
+
+	while (!fetch_is_idle(fetch)) {
+		left_ms = end_ms - clock_steady_ms();
+		if (left_ms <= 0) {
+			fetch_give_up(fetch);
+			left_ms = 0;
+		}
+		if (fetch_work(fetch, false, NULL, 0,
+			left_ms < WAIT_MS ? (int)left_ms : WAIT_MS, e) != 0 ||
+		    take_all(p, fetch, e) != 0)
+			return -1;
+	}
+	if (clock_steady_ms() >= end_ms && p->run->n_deferred > 0)
+		log_warn("the deadline of %lld s has passed: %zu feed%s "
+			 "not asked in this run",
+		    (long long)deadline_secs, p->run->n_deferred,
+		    p->run->n_deferred == 1 ? "" : "s");
+	return defer_held(p, e);
+}
+
+static void
+polling_done(struct polling *p)
+{
+	if (p->is_open)
+		store_rollback(p->store);
+	for (size_t i = 0; i < p->n_held; i++)
+		free(p->held[i].host);
+	free(p->held);
+}
+
 int
 poll_feeds(const struct app *app, const struct config *c, struct store *s,
     const struct wish *wish, struct run *run, struct err *e)
@@ -175,14 +264,11 @@ poll_feeds(const struct app *app, const struct config *c, struct store *s,
 		fetch_add(fetch, &due.list[i]);
 		run->n_due++;
 	}
-	while (!fetch_is_idle(fetch))
-		if (fetch_work(fetch, false, NULL, 0, WAIT_MS, e) != 0 ||
-		    take_all(&p, fetch, e) != 0)
-			goto out;
-	rc = store_score(s, c, e);
+	rc = work(&p, fetch, c->http.deadline_secs, e);
+	if (rc == 0)
+		rc = store_score(s, c, e);
 out:
-	if (p.is_open)
-		store_rollback(s);
+	polling_done(&p);
 	fetch_free(fetch);
 	requests_done(&due);
 	free(agent);

@@ -23,7 +23,8 @@ static const struct option options[] = {
 static int
 exit_code(const struct run *run, bool strict)
 {
-	if (run->n_failed > 0 && (strict || run->n_failed == run->n_due))
+	if (run->n_failed > 0 &&
+	    (strict || run->n_failed == run->n_due - run->n_deferred))
 		return EX_UNAVAILABLE;
 	return EX_OK;
 }
@@ -56,10 +57,10 @@ work(const struct app *app, const struct config *c, struct store *s,
 	    run.started_at + (clock_steady_ms() - began_ms) / 1000;
 	if (store_add_run(s, &run, e) != 0)
 		return -1;
-	log_info("%zu feeds due, %zu unchanged, %zu failed; %zu items new, "
-		 "%zu changed; %zu files written",
-	    run.n_due, run.n_unchanged, run.n_failed, run.tally.n_new,
-	    run.tally.n_changed, run.n_published);
+	log_info("%zu feeds due, %zu unchanged, %zu failed, %zu put off; "
+		 "%zu items new, %zu changed; %zu files written",
+	    run.n_due, run.n_unchanged, run.n_failed, run.n_deferred,
+	    run.tally.n_new, run.tally.n_changed, run.n_published);
 	return exit_code(&run, app->strict || wish->strict);
 }
 

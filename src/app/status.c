@@ -44,7 +44,7 @@ print_health(const struct health *h)
 		print_time("last answer", h->succeeded_at);
 		print_time("last new item", h->new_item_at);
 	}
-	print_time("next due", h->next_due_at);
+	print_time("next due", h->due.at);
 	printf("    %-13s %lld, of these %lld on show\n", "items",
 	    (long long)h->n_items, (long long)h->n_selected);
 }

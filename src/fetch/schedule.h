@@ -6,9 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "model/response.h"
-
-#define SCHEDULE_NEVER INT64_MAX /* not before somebody says so */
+#include "model/health.h"
 
 /* What is known of a feed's rhythm. */
 struct pace {
@@ -30,13 +28,13 @@ int64_t schedule_learn(const struct pace *pace, bool has_new);
 
 /*
  * The next due time after a response that came at now: the latest of `every`
- * (else what was learnt), the feed's ttl, max-age and Retry-After, at most a
- * week from now; after failures doubled each time, up to a day; with a jitter
- * of up to a twentieth, so that feeds do not all come due together; then moved
- * out of the hours and days that the feed wants to be left alone. Always later
- * than now. OUTCOME_GONE: SCHEDULE_NEVER.
+ * (else what was learnt) and the feed's ttl, doubled for each failure up to a
+ * day, max-age and Retry-After; up to a twentieth later, so that feeds do not
+ * all come due together; at most a week from now; then moved by whole hours
+ * out of the hours and days that the feed wants to be left alone (all of them
+ * means none of them). Always later than now; DUE_AT_NEVER after OUTCOME_GONE.
  */
-int64_t schedule_next(
+struct due schedule_next(
     const struct pace *pace, const struct response *r, int64_t now);
 
 #endif

@@ -5,6 +5,30 @@
 
 #include "model/response.h"
 
+/* What has the last word on when a feed is due. */
+enum due_reason {
+	DUE_AT_ONCE, /* it was never asked, or is another feed now */
+	DUE_EVERY,   /* the configuration */
+	DUE_RHYTHM,  /* what was learnt of it */
+	DUE_TTL,     /* the feed */
+	DUE_FRESH,   /* its server: Cache-Control, Expires */
+	DUE_WAIT,    /* its server: Retry-After */
+	DUE_HOST,    /* its server, to another feed of the same host */
+	DUE_FAILED,  /* the polls that did not go well */
+	DUE_NEVER    /* the feed, by its end */
+};
+
+const char *due_reason_str(enum due_reason r);
+enum due_reason due_reason_parse(const char *s); /* DUE_AT_ONCE when unknown */
+
+struct due {
+	int64_t at; /* DUE_AT_NEVER = not before somebody says so */
+	enum due_reason reason;
+	int64_t learnt_secs; /* see schedule_learn(); -1 = nothing yet */
+};
+
+#define DUE_AT_NEVER INT64_MAX
+
 struct health {
 	char *feed; /* its name in the configuration */
 	char *url;
@@ -18,11 +42,10 @@ struct health {
 	int64_t checked_at;
 	int64_t succeeded_at; /* CLOCK_NONE = never, as the next two */
 	int64_t new_item_at;
-	int64_t next_due_at; /* SCHEDULE_NEVER = not any more */
+	struct due due;
 	int64_t ttl_secs;    /* as its last document said; -1 = it did not */
 	uint32_t skip_hours; /* as its last document said */
 	uint8_t skip_days;
-	int64_t learnt_secs; /* see schedule_learn(); -1 = nothing yet */
 	int64_t rhythm_secs; /* between two days with something new; -1 = not
 				known, or not counted */
 	char *moved_url;     /* where it says it lives now; NULL = here */

@@ -20,6 +20,7 @@ static const char *const names[] = {
     [OUTCOME_FILE] = "file",
     [OUTCOME_NOT_FEED] = "not-feed",
     [OUTCOME_UNREADABLE] = "unreadable",
+    [OUTCOME_DEFERRED] = "deferred",
 };
 
 const char *
@@ -73,5 +74,6 @@ response_done(struct response *r)
 	free(r->etag);
 	free(r->last_modified);
 	free(r->url);
+	free(r->moved_url);
 	*r = (struct response){.retry_after_secs = -1, .max_age_secs = -1};
 }

@@ -300,7 +300,7 @@ json_render_healths(const struct healths *hs, struct buf *out)
 		put_time(o, "checked", h->checked_at);
 		put_time(o, "succeeded", h->succeeded_at);
 		put_time(o, "new_item", h->new_item_at);
-		put_time(o, "next_due", h->next_due_at);
+		put_time(o, "next_due", h->due.at);
 		put_number(o, "items", h->n_items);
 		put_number(o, "selected", h->n_selected);
 		json_array_append_new(list, o);

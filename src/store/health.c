@@ -22,10 +22,16 @@ read_health(struct store *s, enum sql id, struct health *h)
 	    .checked_at = sql_time(s, id, 9),
 	    .succeeded_at = sql_time(s, id, 10),
 	    .new_item_at = sql_time(s, id, 11),
-	    .next_due_at = sql_time(s, id, 12),
-	    .ttl_secs = sql_int(s, id, 13),
-	    .n_items = sql_int(s, id, 14),
-	    .n_selected = sql_int(s, id, 15),
+	    .due = {sql_time(s, id, 12), due_reason_parse(sql_peek(s, id, 13)),
+		sql_int(s, id, 14)},
+	    .ttl_secs = sql_int(s, id, 15),
+	    .skip_hours = (uint32_t)sql_int(s, id, 16),
+	    .skip_days = (uint8_t)sql_int(s, id, 17),
+	    .moved_url = sql_text(s, id, 18),
+	    .moved_polls = sql_int(s, id, 19),
+	    .rhythm_secs = sql_int(s, id, 20),
+	    .n_items = sql_int(s, id, 21),
+	    .n_selected = sql_int(s, id, 22),
 	};
 }
 

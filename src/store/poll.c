@@ -4,6 +4,7 @@
 #include <sysexits.h>
 
 #include "core/clock.h"
+#include "core/url.h"
 #include "core/xalloc.h"
 #include "store/item.h"
 #include "store/store.h"
@@ -52,39 +53,71 @@ store_due(struct store *s, const struct config *c, int64_t now, bool all,
 	return 0;
 }
 
+/* What the validators of a response are good for. */
+enum worth {
+	WORTH_NOTHING,
+	WORTH_ALL, /* they are those of the document: what is missing is gone */
+	WORTH_MORE /* they are added to those that are known */
+};
+
+static enum worth
+worth_of(const struct poll *p)
+{
+	const struct response *r = p->response;
+
+	if (p->feed == NULL && r->outcome != OUTCOME_UNCHANGED)
+		return WORTH_NOTHING;
+	return r->http_status == 304 ? WORTH_MORE : WORTH_ALL;
+}
+
+static int64_t
+or_none(int64_t secs)
+{
+	return secs < 0 ? CLOCK_NONE : secs;
+}
+
 static int
 set_outcome(struct store *s, const struct poll *p, struct err *e)
 {
 	const struct response *r = p->response;
 	const char *name = r->request.source->name;
+	char *host = url_host(r->request.url);
+	int rc;
 
-	if (sql_do(s, SQL_FEED_POLLED,
-		ARGS(INT(p->at), TEXT(name), INT(outcome_is_well(r->outcome)),
-		    TEXT(outcome_str(r->outcome)), TEXT(r->message),
-		    INT(r->http_status), INT(p->next_due_at), TEXT(r->etag),
-		    TEXT(r->last_modified),
-		    INT(r->outcome == OUTCOME_UNCHANGED)),
-		e) != 0)
-		return -1;
-	if (sqlite3_changes(s->db) == 0)
+	rc = sql_do(s, SQL_FEED_POLLED,
+	    ARGS(INT(p->at), TEXT(name), INT(outcome_is_well(r->outcome)),
+		TEXT(outcome_str(r->outcome)), TEXT(r->message),
+		INT(r->http_status), INT(worth_of(p)), TEXT(r->etag),
+		TEXT(r->last_modified), TEXT(r->url), TEXT(r->moved_url),
+		TEXT(r->request.url), INT(STORE_MOVED_POLLS), TEXT(host),
+		INT(p->due.at), TEXT(due_reason_str(p->due.reason)),
+		INT(or_none(p->due.learnt_secs))),
+	    e);
+	free(host);
+	if (rc == 0 && sqlite3_changes(s->db) == 0)
 		return err_set(
 		    e, EX_SOFTWARE, "store: no feed is called '%s'", name);
-	return 0;
+	return rc;
 }
 
-/* What a document says of its feed, after its items. */
+/* What a document says of its feed, after its items. A part is not what the
+ * next whole one is compared with. */
 static int
 set_document(struct store *s, const struct response *r, const struct visit *v,
     struct err *e)
 {
 	const struct feed *doc = v->doc;
 
+	if (r->is_part && sql_do(s, SQL_SIGHTING_CARRY,
+			      ARGS(INT(v->now), INT(v->feed)), e) != 0)
+		return -1;
 	return sql_do(s, SQL_FEED_READ,
-	    ARGS(INT(v->now), INT(v->feed), TEXT(r->etag),
-		TEXT(r->last_modified), TEXT(r->body_hash), TEXT(doc->id),
+	    ARGS(INT(v->now), INT(v->feed),
+		TEXT(r->is_part ? NULL : r->body_hash), TEXT(doc->id),
 		TEXT(doc->title), TEXT(doc->subtitle), TEXT(doc->url),
 		TEXT(doc->rights), TEXT(doc->language),
-		INT(doc->ttl_secs < 0 ? CLOCK_NONE : doc->ttl_secs),
+		INT(or_none(doc->ttl_secs)), INT(doc->skip_hours),
+		INT(doc->skip_days),
 		INT(v->tally.n_new > 0 ? v->now : CLOCK_NONE)),
 	    e);
 }
@@ -103,7 +136,7 @@ add_document(
 		return -1;
 	v->site_id = sql_text(s, SQL_SETTING, 0);
 	sql_end(s, SQL_SETTING);
-	key_scope_init(&v->scope, r->request.url, name, v->doc->url);
+	key_scope_init(&v->scope, r->request.source->url, name, v->doc->url);
 	rc = item_add_all(s, v, e);
 	if (rc == 0)
 		rc = set_document(s, r, v, e);
@@ -132,4 +165,22 @@ store_add_poll(
 	tally->n_new += v.tally.n_new;
 	tally->n_changed += v.tally.n_changed;
 	return 0;
+}
+
+int
+store_set_due(
+    struct store *s, const char *feed, const struct due *due, struct err *e)
+{
+	return sql_do(s, SQL_FEED_SET_DUE,
+	    ARGS(TEXT(feed), INT(due->at), TEXT(due_reason_str(due->reason)),
+		INT(or_none(due->learnt_secs))),
+	    e);
+}
+
+int
+store_defer_host(
+    struct store *s, const char *host, int64_t until_at, struct err *e)
+{
+	return sql_do(s, SQL_FEED_DEFER,
+	    ARGS(INT(until_at), TEXT(due_reason_str(DUE_HOST)), TEXT(host)), e);
 }

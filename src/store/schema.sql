@@ -37,9 +37,14 @@ CREATE TABLE feed (
 	section       TEXT NOT NULL,
 	trusted       INTEGER NOT NULL, -- select = "all"
 
-	etag          TEXT, -- these three belong to url and are replaced together
+	etag          TEXT, -- of the last document, as the next two
 	last_modified TEXT,
 	body_hash     TEXT,
+	validated_url TEXT, -- that they came from
+	moved_url     TEXT, -- where the last polls led for good…
+	moved_polls   INTEGER NOT NULL DEFAULT 0, -- …so many of them
+	asked_url     TEXT, -- instead of url, since it moved
+	host          TEXT, -- that was asked last; NULL = a local path
 
 	atom_id       TEXT,
 	title         TEXT,
@@ -48,6 +53,8 @@ CREATE TABLE feed (
 	rights        TEXT,
 	language      TEXT,
 	ttl_secs      INTEGER,
+	skip_hours    INTEGER NOT NULL DEFAULT 0, -- bits, as in struct feed
+	skip_days     INTEGER NOT NULL DEFAULT 0,
 
 	outcome       TEXT NOT NULL DEFAULT 'never',
 	message       TEXT,
@@ -58,7 +65,9 @@ CREATE TABLE feed (
 	succeeded_at  INTEGER,
 	read_at       INTEGER, -- last poll that brought a document
 	new_item_at   INTEGER,
-	next_due_at   INTEGER  -- NULL = at once
+	next_due_at   INTEGER, -- NULL = at once
+	due_reason    TEXT NOT NULL DEFAULT 'at-once',
+	learnt_secs   INTEGER  -- how often to ask it
 ) STRICT;
 
 -- A work: one row however many feeds showed it, under however many addresses.
@@ -194,6 +203,7 @@ CREATE TABLE run (
 	due           INTEGER NOT NULL,
 	unchanged     INTEGER NOT NULL,
 	failed        INTEGER NOT NULL,
+	deferred      INTEGER NOT NULL,
 	new           INTEGER NOT NULL,
 	changed       INTEGER NOT NULL,
 	published     INTEGER NOT NULL

@@ -58,12 +58,25 @@
 
 #define NEWEST_FIRST " ORDER BY i.published_at DESC, i.updated_at DESC"
 
-/* In the order of health_read(); the last two columns differ. */
-#define HEALTH                                                                 \
-	"f.name, f.url, f.title, f.section, f.outcome, f.message,"             \
-	" f.http_status, f.since_at, f.failures, f.checked_at,"                \
-	" f.succeeded_at, f.new_item_at, f.next_due_at, coalesce(f.ttl_secs, " \
-	"-1)"
+/* In the order of read_health(), which has three columns more. */
+#define HEALTH                                                         \
+	"f.name, f.url, f.title, f.section, f.outcome, f.message,"     \
+	" f.http_status, f.since_at, f.failures, f.checked_at,"        \
+	" f.succeeded_at, f.new_item_at, f.next_due_at, f.due_reason," \
+	" coalesce(f.learnt_secs, -1), coalesce(f.ttl_secs, -1), "     \
+	"f.skip_hours,"                                                \
+	" f.skip_days, f.moved_url, f.moved_polls"
+
+/* Days on which a feed brought something: from one to the next, on average. */
+#define RHYTHM                                                                \
+	"(SELECT iif(count(*) > 1, 86400 * (max(day) - min(day))"             \
+	" / (count(*) - 1), -1) FROM (SELECT DISTINCT i.published_at / 86400" \
+	" AS day FROM sighting AS s JOIN item AS i ON i.number = s.item"      \
+	" WHERE s.feed = f.number ORDER BY day DESC LIMIT 20))"
+
+/* The address that it moved to is the feed's own when the configuration says
+ * so at last. */
+#define KEPT(column) column " = iif(?3 IN (url, asked_url), " column ", NULL)"
 
 const char *const sql_statements[SQL_COUNT] = {
     [SQL_BEGIN] = "BEGIN IMMEDIATE",
@@ -90,49 +103,111 @@ const char *const sql_statements[SQL_COUNT] = {
     /* Another address is another document: nothing that was learnt of the
      * old one's state holds. */
     [SQL_FEED_SYNC] =
-	"INSERT INTO feed (name, position, url, section, trusted)"
-	" VALUES (?1, ?2, ?3, ?4, ?5)"
+	"INSERT INTO feed (name, position, url, section, trusted, host)"
+	" VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
 	" ON CONFLICT (name) DO UPDATE SET"
 	" position = excluded.position, section = excluded.section,"
 	" trusted = excluded.trusted, url = excluded.url,"
-	" etag = iif(url = ?3, etag, NULL),"
-	" last_modified = iif(url = ?3, last_modified, NULL),"
-	" body_hash = iif(url = ?3, body_hash, NULL),"
-	" outcome = iif(url = ?3, outcome, 'never'),"
-	" message = iif(url = ?3, message, NULL),"
-	" http_status = iif(url = ?3, http_status, 0),"
-	" since_at = iif(url = ?3, since_at, NULL),"
-	" failures = iif(url = ?3, failures, 0),"
-	" next_due_at = iif(url = ?3, next_due_at, NULL)",
-    [SQL_FEED_DUE] =
-	"SELECT position, name, url, etag, last_modified, body_hash"
-	" FROM feed WHERE position IS NOT NULL"
-	" AND (?2 OR next_due_at IS NULL OR next_due_at <= ?1)"
-	" ORDER BY next_due_at, position",
+	" " KEPT("etag") ", " KEPT("last_modified") ", " KEPT(
+	    "body_hash") ","
+			 " " KEPT("message") ", " KEPT("since_at") ", " KEPT(
+			     "next_due_at") ","
+					    " " KEPT(
+						"learnt_secs") ","
+							       " outcome = "
+							       "iif(?3 IN "
+							       "(url, "
+							       "asked_url), "
+							       "outcome, "
+							       "'never'),"
+							       " http_status = "
+							       "iif(?3 IN "
+							       "(url, "
+							       "asked_url), "
+							       "http_status, "
+							       "0),"
+							       " failures = "
+							       "iif(?3 IN "
+							       "(url, "
+							       "asked_url), "
+							       "failures, 0),"
+							       " due_reason = "
+							       "iif(?3 IN "
+							       "(url, "
+							       "asked_url), "
+							       "due_reason, "
+							       "'at-once'),"
+							       " moved_url = "
+							       "iif(url = ?3, "
+							       "moved_url, "
+							       "NULL),"
+							       " moved_polls = "
+							       "iif(url = ?3, "
+							       "moved_polls, "
+							       "0),"
+							       " asked_url = "
+							       "iif(url = ?3, "
+							       "asked_url, "
+							       "NULL),"
+							       " host = "
+							       "iif(url = ?3, "
+							       "host, ?6)",
+    /* ?2 asks for all, as a person does: who is heard before a redirect that
+     * no longer leads anywhere. */
+    [SQL_FEED_DUE] = "SELECT position, name,"
+		     " iif(?2 AND failures > 0, url, coalesce(asked_url, url)),"
+		     " etag, last_modified, body_hash"
+		     " FROM feed WHERE position IS NOT NULL"
+		     " AND (?2 OR next_due_at IS NULL OR next_due_at <= ?1)"
+		     " ORDER BY next_due_at, position",
     [SQL_FEED_FIND] = "SELECT number, url, read_at FROM feed WHERE name = ?1",
-    /* ?3 is whether it went well, ?10 whether r's validators are added. */
+    /* ?3: it went well. ?7: what its validators, ?8 and ?9, are good for, by
+     * enum worth; those of another address than ?10 are good for nothing.
+     * ?11 is where it leads for good, ?12 what was asked, ?13 how many polls
+     * make sure of it. */
     [SQL_FEED_POLLED] =
 	"UPDATE feed SET"
-	" since_at = iif(outcome = ?4, since_at, ?1),"
+	" since_at = iif(outcome = ?4 AND http_status = ?6, since_at, ?1),"
 	" failures = iif(?3, 0, failures + 1),"
 	" succeeded_at = iif(?3, ?1, succeeded_at),"
 	" outcome = ?4, message = ?5, http_status = ?6, checked_at = ?1,"
-	" next_due_at = ?7,"
-	" etag = coalesce(iif(?10, ?8, NULL), etag),"
-	" last_modified = coalesce(iif(?10, ?9, NULL), last_modified)"
+	" etag = CASE ?7 WHEN 0 THEN etag WHEN 1 THEN ?8"
+	" ELSE iif(validated_url IS ?10, coalesce(?8, etag), NULL) END,"
+	" last_modified = CASE ?7 WHEN 0 THEN last_modified WHEN 1 THEN ?9"
+	" ELSE iif(validated_url IS ?10, coalesce(?9, last_modified), NULL)"
+	" END,"
+	" body_hash = iif(?7 = 2 AND validated_url IS NOT ?10, NULL, "
+	"body_hash),"
+	" validated_url = iif(?7 = 0, validated_url, ?10),"
+	" moved_url = CASE WHEN NOT ?3 THEN moved_url"
+	" WHEN ?11 IS NOT NULL THEN ?11"
+	" WHEN ?12 = asked_url THEN asked_url END,"
+	" moved_polls = CASE WHEN NOT ?3 THEN moved_polls"
+	" WHEN ?11 = moved_url THEN moved_polls + 1"
+	" WHEN ?11 IS NOT NULL THEN 1"
+	" WHEN ?12 = asked_url THEN ?13 ELSE 0 END,"
+	" asked_url = CASE WHEN NOT ?3 THEN asked_url"
+	" WHEN ?11 = moved_url AND moved_polls + 1 >= ?13 THEN ?11"
+	" WHEN ?11 IS NOT NULL OR ?12 = asked_url THEN asked_url END,"
+	" host = ?14, next_due_at = ?15, due_reason = ?16, learnt_secs = ?17"
 	" WHERE name = ?2",
     [SQL_FEED_READ] =
-	"UPDATE feed SET read_at = ?1, etag = ?3, last_modified = ?4,"
-	" body_hash = ?5, atom_id = coalesce(?6, atom_id),"
-	" title = coalesce(?7, title), subtitle = coalesce(?8, subtitle),"
-	" home_url = coalesce(?9, home_url),"
-	" rights = coalesce(?10, rights),"
-	" language = coalesce(?11, language), ttl_secs = ?12,"
+	"UPDATE feed SET read_at = ?1, body_hash = coalesce(?3, body_hash),"
+	" atom_id = coalesce(?4, atom_id), title = coalesce(?5, title),"
+	" subtitle = coalesce(?6, subtitle),"
+	" home_url = coalesce(?7, home_url), rights = coalesce(?8, rights),"
+	" language = coalesce(?9, language), ttl_secs = ?10,"
+	" skip_hours = ?11, skip_days = ?12,"
 	" new_item_at = coalesce(?13, new_item_at) WHERE number = ?2",
+    [SQL_FEED_SET_DUE] =
+	"UPDATE feed SET next_due_at = ?2, due_reason = ?3, learnt_secs = ?4"
+	" WHERE name = ?1",
+    [SQL_FEED_DEFER] = "UPDATE feed SET next_due_at = ?1, due_reason = ?2"
+		       " WHERE host = ?3 AND coalesce(next_due_at < ?1, 1)",
     [SQL_FEED_HEALTH] =
-	"SELECT " HEALTH ", -1, -1 FROM feed AS f WHERE f.name = ?1",
+	"SELECT " HEALTH ", -1, -1, -1 FROM feed AS f WHERE f.name = ?1",
     [SQL_FEED_LIST] =
-	"SELECT " HEALTH ","
+	"SELECT " HEALTH ", " RHYTHM ","
 	" (SELECT count(*) FROM sighting AS s WHERE s.feed = f.number),"
 	" (SELECT count(*) FROM sighting AS s WHERE s.feed = f.number AND"
 	" (SELECT " STATE FROM_ENTRY " WHERE i.number = s.item) = 'selected')"
@@ -196,6 +271,10 @@ const char *const sql_statements[SQL_COUNT] = {
 	"SELECT item FROM sighting WHERE feed = ?1 AND hash = ?2 LIMIT 1",
     [SQL_SIGHTING_AGAIN] =
 	"UPDATE sighting SET last_seen_at = ?1 WHERE item = ?2 AND feed = ?3",
+    /* What was in the last whole document still is, after a part. */
+    [SQL_SIGHTING_CARRY] =
+	"UPDATE sighting SET last_seen_at = ?1 WHERE feed = ?2"
+	" AND last_seen_at = (SELECT read_at FROM feed WHERE number = ?2)",
     /* Whether ?2 has shown item ?1, and whether its holder ?3 shows it yet. */
     [SQL_SIGHTING_GET] =
 	"SELECT EXISTS (SELECT 1 FROM sighting WHERE item = ?1 AND feed = ?2),"
@@ -303,5 +382,6 @@ const char *const sql_statements[SQL_COUNT] = {
     [SQL_CHECK_REFERENCES] = "PRAGMA foreign_key_check",
     [SQL_RUN_ADD] =
 	"INSERT INTO run (started_at, finished_at, due, unchanged, failed,"
-	" new, changed, published) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+	" deferred, new, changed, published)"
+	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
 };

@@ -205,7 +205,8 @@ store_add_run(struct store *s, const struct run *run, struct err *e)
 	return sql_do(s, SQL_RUN_ADD,
 	    ARGS(INT(run->started_at), INT(run->finished_at),
 		INT((int64_t)run->n_due), INT((int64_t)run->n_unchanged),
-		INT((int64_t)run->n_failed), INT((int64_t)run->tally.n_new),
+		INT((int64_t)run->n_failed), INT((int64_t)run->n_deferred),
+		INT((int64_t)run->tally.n_new),
 		INT((int64_t)run->tally.n_changed),
 		INT((int64_t)run->n_published)),
 	    e);

@@ -56,26 +56,28 @@ struct poll {
 	const struct response *response;
 	const struct feed *feed; /* the document; NULL = none was read */
 	int64_t at;
-	int64_t next_due_at;
+	struct due due;
 };
 
 /*
  * Remembers a poll, in one transaction: how it ended (the response's outcome
- * and message), where the feed has moved, and, with a document, its items
- * with their keys and sightings, and the validators of the response, both
- * replaced together. Without one the validators are replaced only by
- * OUTCOME_UNCHANGED, and then only those that it brings. *tally is added to.
+ * and message), when the feed is due, where it has moved, and, with a document,
+ * its items with their keys and sightings, and the validators of the response,
+ * both replaced together. The same document again replaces them too, a 304
+ * only those that it brings; one from another address than they came from
+ * makes them worthless. *tally is added to.
  */
 int store_add_poll(
     struct store *s, const struct poll *p, struct tally *tally, struct err *e);
 
 /* After so many polls in a row that led to one address for good, that address
- * is the one that is asked. */
+ * is the one that is asked; the configuration's only when all are asked and
+ * the new one fails. */
 #define STORE_MOVED_POLLS 3
 
-/* When a feed is due, and what was learnt of its rhythm. */
-int store_set_due(struct store *s, const char *feed, int64_t next_due_at,
-    int64_t learnt_secs, struct err *e);
+/* When a feed is due, by a later thought than that of store_add_poll(). */
+int store_set_due(
+    struct store *s, const char *feed, const struct due *due, struct err *e);
 
 /* No feed of that host is due before then: it asked us to wait. */
 int store_defer_host(
@@ -120,6 +122,7 @@ struct run {
 	int64_t started_at;
 	int64_t finished_at;
 	size_t n_due, n_unchanged, n_failed, n_published;
+	size_t n_deferred; /* of those due, not asked after all */
 	struct tally tally;
 };
 int store_add_run(struct store *s, const struct run *run, struct err *e);

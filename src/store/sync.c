@@ -7,6 +7,7 @@
 #include "core/clock.h"
 #include "core/hash.h"
 #include "core/limits.h"
+#include "core/url.h"
 #include "store/sql.h"
 #include "store/store.h"
 
@@ -56,6 +57,8 @@ sync_feed(struct store *s, const struct config *c, size_t i, struct err *e)
 {
 	const struct source *f = &c->sources[i];
 	int64_t moved;
+	char *host;
+	int rc;
 
 	if (sql_get(s, SQL_FEED_MOVED, ARGS(TEXT(f->name), TEXT(f->section)),
 		&moved, e) != 0)
@@ -64,10 +67,13 @@ sync_feed(struct store *s, const struct config *c, size_t i, struct err *e)
 	    (sql_do(s, SQL_VERDICT_CLEAR_FEED, ARGS(INT(moved)), e) != 0 ||
 		sql_do(s, SQL_SCORE_CLEAR_FEED, ARGS(INT(moved)), e) != 0))
 		return -1;
-	return sql_do(s, SQL_FEED_SYNC,
+	host = url_host(f->url);
+	rc = sql_do(s, SQL_FEED_SYNC,
 	    ARGS(TEXT(f->name), INT((int64_t)i), TEXT(f->url), TEXT(f->section),
-		INT(f->select == SELECT_ALL)),
+		INT(f->select == SELECT_ALL), TEXT(host)),
 	    e);
+	free(host);
+	return rc;
 }
 
 static int

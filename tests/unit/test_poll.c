@@ -79,7 +79,7 @@ answer(struct stock *k, enum outcome outcome, const char *etag,
 	    .etag = lend(etag),
 	    .body_hash = lend(hash),
 	};
-	const struct poll p = {&r, doc, NOW, NOW + 1};
+	const struct poll p = {&r, doc, NOW, {NOW + 1, DUE_EVERY, -1}};
 
 	check_ok(k, store_add_poll(k->s, &p, &tally, &k->e));
 	if (doc != NULL)
@@ -161,7 +161,7 @@ test_health(void **state)
 		check_int("failures", h.failures, polls[i].failures);
 		check_int("checked", h.checked_at, polls[i].at);
 		check_int("succeeded", h.succeeded_at, polls[i].succeeded);
-		check_int("due", h.next_due_at, polls[i].at + 3600);
+		check_int("due", h.due.at, polls[i].at + 3600);
 		check_int("ttl", h.ttl_secs, 60);
 		check_str("message", h.message,
 		    outcome_is_well(polls[i].outcome) ? NULL : "it failed");

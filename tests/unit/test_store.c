@@ -169,7 +169,7 @@ test_whole(void **state)
 	struct tally tally = {0};
 	struct stock k;
 	struct feed doc;
-	const struct poll p = {&r, &doc, NOW, NOW};
+	const struct poll p = {&r, &doc, NOW, {NOW, DUE_EVERY, -1}};
 
 	(void)state;
 	stock_open(&k, false);
@@ -249,7 +249,7 @@ test_check(void **state)
 static void
 test_run(void **state)
 {
-	const struct run run = {NOW, NOW + 2, 9, 5, 1, 3, {4, 2}};
+	const struct run run = {NOW, NOW + 2, 9, 5, 1, 3, 0, {4, 2}};
 	struct stock k;
 
 	(void)state;

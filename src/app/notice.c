@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: ISC */
+/* The lines that the administrator gets. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/notice.h"
+#include "core/log.h"
+#include "core/url.h"
+#include "core/xalloc.h"
+#include "parse/page.h"
+#include "store/store.h"
+
+/* How much somebody has to do about it. */
+enum weight {
+	WELL,
+	PASSING, /* it may end by itself */
+	LASTING, /* it will not */
+	ENDED
+};
+
+static const enum weight weights[] = {
+    [OUTCOME_NEVER] = WELL,
+    [OUTCOME_OK] = WELL,
+    [OUTCOME_UNCHANGED] = WELL,
+    [OUTCOME_HTTP] = LASTING,
+    [OUTCOME_BLOCKED] = LASTING,
+    [OUTCOME_GONE] = ENDED,
+    [OUTCOME_BUSY] = PASSING,
+    [OUTCOME_NETWORK] = PASSING,
+    [OUTCOME_TIMEOUT] = PASSING,
+    [OUTCOME_TOO_BIG] = LASTING,
+    [OUTCOME_REFUSED] = LASTING,
+    [OUTCOME_FILE] = LASTING,
+    [OUTCOME_NOT_FEED] = LASTING,
+    [OUTCOME_UNREADABLE] = LASTING,
+    [OUTCOME_DEFERRED] = WELL,
+};
+
+static enum weight
+weigh(enum outcome outcome, long http_status)
+{
+	return outcome == OUTCOME_HTTP && http_status >= 500 ? PASSING
+							     : weights[outcome];
+}
+
+/* One line, on the poll that makes sure of it. */
+static void
+tell_move(const struct health *before, const struct response *r)
+{
+	const struct source *source = r->request.source;
+	char *url;
+
+	if (r->moved_url == NULL || before->moved_url == NULL ||
+	    before->moved_polls != STORE_MOVED_POLLS - 1 ||
+	    strcmp(r->moved_url, before->moved_url) != 0)
+		return;
+	url = url_public(r->moved_url);
+	log_warn("%s: moved for good to %s: change the url in %s:%d",
+	    source->name, url, source->place.file, source->place.line);
+	free(url);
+}
+
+void
+notice_poll(const struct health *before, const struct response *r)
+{
+	const char *feed = r->request.source->name;
+	enum weight was = weigh(before->outcome, before->http_status);
+	enum weight is = weigh(r->outcome, r->http_status);
+
+	if (is == WELL && was == WELL)
+		log_info("%s: %s", feed, outcome_str(r->outcome));
+	else if (is == WELL)
+		log_warn("%s: well again after %lld failed poll%s", feed,
+		    (long long)before->failures,
+		    before->failures == 1 ? "" : "s");
+	else if (is <= was)
+		log_info("%s: still: %s", feed, r->message);
+	else if (is == ENDED)
+		log_warn("%s: ended for good (HTTP %ld): its items stay; "
+			 "remove it, or poll it by name",
+		    feed, r->http_status);
+	else
+		log_warn("%s: %s", feed, r->message);
+	if (is == WELL)
+		tell_move(before, r);
+}
+
+void
+notice_name_page(struct response *r)
+{
+	static const char *const words[] = {
+	    [OUTCOME_BLOCKED] = "blocked",
+	    [OUTCOME_BUSY] = "busy",
+	};
+	struct page page;
+
+	if ((r->outcome != OUTCOME_BLOCKED && r->outcome != OUTCOME_BUSY) ||
+	    !page_read(r->body.data, r->body.len, r->url, &page))
+		return;
+	if (page.title != NULL) {
+		free(r->message);
+		r->message = xasprintf(
+		    "%s: HTTP %ld, an HTML page titled \u201c%s\u201d",
+		    words[r->outcome], r->http_status, page.title);
+	}
+	page_done(&page);
+}
