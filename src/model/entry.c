@@ -35,7 +35,6 @@ state_parse(const char *s, enum state *out)
 static void
 origin_done(struct origin *o)
 {
-	free(o->feed);
 	free(o->id);
 	free(o->title);
 	free(o->subtitle);

@@ -23,9 +23,8 @@ enum state {
 const char *state_str(enum state s);
 int state_parse(const char *s, enum state *out); /* -1 when unknown */
 
-/* The feed that an entry was first seen in, as atom:source tells it. */
+/* The feed that an entry was first seen in, as it was then: atom:source. */
 struct origin {
-	char *feed;  /* its name in the configuration */
 	char *id;    /* an absolute URI, never NULL */
 	char *title; /* never NULL */
 	char *subtitle;

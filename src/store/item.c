@@ -10,6 +10,7 @@
 #include "core/xalloc.h"
 #include "store/item.h"
 #include "store/merge.h"
+#include "store/origin.h"
 #include "store/row.h"
 #include "store/stamp.h"
 
@@ -181,11 +182,20 @@ mint(
 	return keys_entry_id(k, v->site_id, true);
 }
 
+/* A document that brings nothing new needs none. */
+static int
+find_origin(struct store *s, struct visit *v, struct err *e)
+{
+	const struct origin_facts facts = {v->name, v->url, v->site_id, v->doc};
+
+	return v->origin != 0 ? 0 : origin_find(s, &facts, &v->origin, e);
+}
+
 static int
 insert(struct store *s, const struct visit *v, const struct candidate *c,
     const char *entry_id, struct err *e)
 {
-	struct value args[ROW_ITEM_ARGS + 6];
+	struct value args[ROW_ITEM_ARGS + 7];
 	struct value *more = args + ROW_ITEM_ARGS;
 	int64_t updated_at;
 
@@ -198,18 +208,20 @@ insert(struct store *s, const struct visit *v, const struct candidate *c,
 	more[2] = INT(v->now);
 	more[3] = INT(published_at(c->item, updated_at));
 	more[4] = INT(updated_at);
-	more[5] = INT(v->doc->updated_at);
-	return sql_do(s, SQL_ITEM_ADD, args, ROW_ITEM_ARGS + 6, e);
+	more[5] = INT(v->origin);
+	more[6] = INT(v->doc->updated_at);
+	return sql_do(s, SQL_ITEM_ADD, args, ROW_ITEM_ARGS + 7, e);
 }
 
 static int
 add_new(struct store *s, struct visit *v, const struct candidate *c,
     int64_t *number, struct err *e)
 {
-	char *entry_id = mint(s, v, c->keys, e);
+	char *entry_id;
 	int rc;
 
-	if (entry_id == NULL)
+	if (find_origin(s, v, e) != 0 ||
+	    (entry_id = mint(s, v, c->keys, e)) == NULL)
 		return -1;
 	rc = insert(s, v, c, entry_id, e);
 	free(entry_id);

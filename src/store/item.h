@@ -14,9 +14,12 @@
 /* A feed's document on its way into the store. */
 struct visit {
 	int64_t feed; /* its row */
+	const char *name;
+	const char *url; /* that was asked */
 	const struct feed *doc;
 	struct key_scope scope;
-	char *site_id; /* that Atom ids begin with */
+	char *site_id;  /* that Atom ids begin with */
+	int64_t origin; /* row of what it says of itself; 0 = not yet known */
 	int64_t now;
 	struct tally tally; /* of this document */
 	int64_t *seen;      /* works that the document has shown so far */

@@ -113,9 +113,7 @@ set_document(struct store *s, const struct response *r, const struct visit *v,
 		return -1;
 	return sql_do(s, SQL_FEED_READ,
 	    ARGS(INT(v->now), INT(v->feed),
-		TEXT(r->is_part ? NULL : r->body_hash), TEXT(doc->id),
-		TEXT(doc->title), TEXT(doc->subtitle), TEXT(doc->url),
-		TEXT(doc->rights), TEXT(doc->language),
+		TEXT(r->is_part ? NULL : r->body_hash), TEXT(doc->title),
 		INT(or_none(doc->ttl_secs)), INT(doc->skip_hours),
 		INT(doc->skip_days),
 		INT(v->tally.n_new > 0 ? v->now : CLOCK_NONE)),
@@ -136,6 +134,8 @@ add_document(
 		return -1;
 	v->site_id = sql_text(s, SQL_SETTING, 0);
 	sql_end(s, SQL_SETTING);
+	v->name = name;
+	v->url = r->request.url;
 	key_scope_init(&v->scope, r->request.source->url, name, v->doc->url);
 	rc = item_add_all(s, v, e);
 	if (rc == 0)

@@ -4,9 +4,7 @@
 #include <string.h>
 
 #include "core/clock.h"
-#include "core/url.h"
 #include "core/xalloc.h"
-#include "store/key.h"
 #include "store/row.h"
 
 static const char author[] = "author", contributor[] = "contributor";
@@ -161,48 +159,21 @@ row_load_item(struct store *s, int64_t number, struct item *it, struct err *e)
 	return rc;
 }
 
-/* What identifies the feed in atom:source. A feed that names itself by less
- * than a URI, or not at all, is known by its address; a local file by ours. */
-static char *
-origin_id(struct store *s, const struct origin *o, char *atom_id)
-{
-	char *id = NULL;
-
-	if (atom_id != NULL && key_is_uri(atom_id))
-		return atom_id;
-	free(atom_id);
-	if (o->self_url != NULL)
-		return xstrdup(o->self_url);
-	sql_bind(s, SQL_SETTING, NO_ARGS);
-	if (sql_step(s, SQL_SETTING, &(struct err){0}) == 1)
-		id = xasprintf(
-		    "%s/feed/%s", sql_peek(s, SQL_SETTING, 0), o->feed);
-	sql_end(s, SQL_SETTING);
-	return id != NULL ? id : xstrdup(o->feed);
-}
-
 static void
 read_origin(struct store *s, enum sql id, int n, struct entry *en)
 {
-	struct origin *o = &en->origin;
-	char *atom_id;
-
-	o->feed = sql_text(s, id, n++);
-	atom_id = sql_text(s, id, n++);
-	o->title = sql_text(s, id, n++);
-	if (o->title == NULL)
-		o->title = xstrdup(o->feed);
-	o->subtitle = sql_text(s, id, n++);
-	if (url_is_http(sql_peek(s, id, n)))
-		o->self_url = sql_text(s, id, n);
-	n++;
-	o->url = sql_text(s, id, n++);
-	o->rights = sql_text(s, id, n++);
-	o->language = sql_text(s, id, n++);
-	o->updated_at = sql_time(s, id, n);
-	if (o->updated_at == CLOCK_NONE)
-		o->updated_at = en->first_seen_at;
-	o->id = origin_id(s, o, atom_id);
+	en->origin = (struct origin){
+	    .id = sql_text(s, id, n),
+	    .title = sql_text(s, id, n + 1),
+	    .subtitle = sql_text(s, id, n + 2),
+	    .self_url = sql_text(s, id, n + 3),
+	    .url = sql_text(s, id, n + 4),
+	    .rights = sql_text(s, id, n + 5),
+	    .language = sql_text(s, id, n + 6),
+	    .updated_at = sql_time(s, id, n + 7),
+	};
+	if (en->origin.updated_at == CLOCK_NONE)
+		en->origin.updated_at = en->first_seen_at;
 }
 
 static void

@@ -46,12 +46,7 @@ CREATE TABLE feed (
 	asked_url     TEXT, -- instead of url, since it moved
 	host          TEXT, -- that was asked last; NULL = a local path
 
-	atom_id       TEXT,
 	title         TEXT,
-	subtitle      TEXT,
-	home_url      TEXT,
-	rights        TEXT,
-	language      TEXT,
 	ttl_secs      INTEGER,
 	skip_hours    INTEGER NOT NULL DEFAULT 0, -- bits, as in struct feed
 	skip_days     INTEGER NOT NULL DEFAULT 0,
@@ -70,6 +65,20 @@ CREATE TABLE feed (
 	learnt_secs   INTEGER  -- how often to ask it
 ) STRICT;
 
+-- What feeds said of themselves; see origin.h.
+CREATE TABLE origin (
+	number        INTEGER PRIMARY KEY,
+	id            TEXT NOT NULL, -- an absolute URI
+	title         TEXT NOT NULL,
+	subtitle      TEXT,
+	self_url      TEXT, -- NULL for a local file
+	home_url      TEXT,
+	rights        TEXT,
+	language      TEXT
+) STRICT;
+
+CREATE INDEX origin_by_id ON origin (id, title);
+
 -- A work: one row however many feeds showed it, under however many addresses.
 -- The short columns come first, so that computing states reads no long texts.
 CREATE TABLE item (
@@ -82,6 +91,7 @@ CREATE TABLE item (
 	updated_at    INTEGER NOT NULL UNIQUE, -- validators warn of equal ones
 	closes_at     INTEGER,
 	score         INTEGER, -- NULL = to be scored
+	origin        INTEGER NOT NULL REFERENCES origin, -- when first seen
 	origin_updated_at INTEGER, -- the feed's own, when it last said this
 
 	dated_at      INTEGER, -- as the source says

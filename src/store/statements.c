@@ -53,8 +53,11 @@
 	", i.dated_at, i.modified_at, i.closes_at, i.number,"         \
 	" i.entry_id, f.section, " STATE " AS state, i.score,"        \
 	" i.first_seen_at, i.published_at, i.updated_at, " CLOSES "," \
-	" f.name, f.atom_id, f.title, f.subtitle, f.url, f.home_url," \
-	" f.rights, f.language, i.origin_updated_at"
+	" o.id, o.title, o.subtitle, o.self_url, o.home_url,"         \
+	" o.rights, o.language, i.origin_updated_at"
+
+#define ENTRIES \
+	"SELECT " ENTRY FROM_ENTRY " JOIN origin AS o ON o.number = i.origin"
 
 #define NEWEST_FIRST " ORDER BY i.published_at DESC, i.updated_at DESC"
 
@@ -193,12 +196,9 @@ const char *const sql_statements[SQL_COUNT] = {
 	" WHERE name = ?2",
     [SQL_FEED_READ] =
 	"UPDATE feed SET read_at = ?1, body_hash = coalesce(?3, body_hash),"
-	" atom_id = coalesce(?4, atom_id), title = coalesce(?5, title),"
-	" subtitle = coalesce(?6, subtitle),"
-	" home_url = coalesce(?7, home_url), rights = coalesce(?8, rights),"
-	" language = coalesce(?9, language), ttl_secs = ?10,"
-	" skip_hours = ?11, skip_days = ?12,"
-	" new_item_at = coalesce(?13, new_item_at) WHERE number = ?2",
+	" title = coalesce(?4, title), ttl_secs = ?5, skip_hours = ?6,"
+	" skip_days = ?7, new_item_at = coalesce(?8, new_item_at)"
+	" WHERE number = ?2",
     [SQL_FEED_SET_DUE] =
 	"UPDATE feed SET next_due_at = ?2, due_reason = ?3, learnt_secs = ?4"
 	" WHERE name = ?1",
@@ -213,12 +213,20 @@ const char *const sql_statements[SQL_COUNT] = {
 	" (SELECT " STATE FROM_ENTRY " WHERE i.number = s.item) = 'selected')"
 	" FROM feed AS f WHERE f.position IS NOT NULL ORDER BY f.position",
 
+    [SQL_ORIGIN_FIND] =
+	"SELECT number FROM origin WHERE id = ?1 AND title = ?2"
+	" AND subtitle IS ?3 AND self_url IS ?4 AND home_url IS ?5"
+	" AND rights IS ?6 AND language IS ?7",
+    [SQL_ORIGIN_ADD] =
+	"INSERT INTO origin (id, title, subtitle, self_url, home_url, rights,"
+	" language) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+
     [SQL_ITEM_ADD] =
 	"INSERT INTO item (" ITEM_TEXTS ", dated_at, modified_at, closes_at,"
 	" entry_id, feed, holder, first_seen_at, published_at, updated_at,"
-	" origin_updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,"
-	" ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23,"
-	" ?24, ?25, ?26, ?26, ?27, ?28, ?29, ?30)",
+	" origin, origin_updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
+	" ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,"
+	" ?23, ?24, ?25, ?26, ?26, ?27, ?28, ?29, ?30, ?31)",
     [SQL_ITEM_GET] = "SELECT holder, updated_at FROM item WHERE number = ?1",
     [SQL_ITEM_SET] =
 	"UPDATE item SET (" ITEM_TEXTS ", dated_at, modified_at, closes_at,"
@@ -359,14 +367,12 @@ const char *const sql_statements[SQL_COUNT] = {
 	"SELECT action, by, why, at FROM decision WHERE item = ?1"
 	" ORDER BY number",
 
-    [SQL_ENTRY_GET] = "SELECT " ENTRY FROM_ENTRY " WHERE i.number = ?2",
-    [SQL_ENTRY_LIST] =
-	"SELECT " ENTRY FROM_ENTRY " WHERE coalesce(i.first_seen_at >= ?2, 1)"
-	" AND coalesce(f.section = ?3, 1)"
-	" AND (?4 IS NULL OR state = ?4)" NEWEST_FIRST,
-    [SQL_ENTRY_EDITION] =
-	"SELECT " ENTRY FROM_ENTRY " WHERE state = 'selected' AND " AMONG(
-	    "?2", "f.section") NEWEST_FIRST " LIMIT ?3",
+    [SQL_ENTRY_GET] = ENTRIES " WHERE i.number = ?2",
+    [SQL_ENTRY_LIST] = ENTRIES " WHERE coalesce(i.first_seen_at >= ?2, 1)"
+			       " AND coalesce(f.section = ?3, 1)"
+			       " AND (?4 IS NULL OR state = ?4)" NEWEST_FIRST,
+    [SQL_ENTRY_EDITION] = ENTRIES " WHERE state = 'selected' AND " AMONG(
+	"?2", "f.section") NEWEST_FIRST " LIMIT ?3",
 
     [SQL_FIND_NUMBER] = "SELECT number FROM item WHERE number = ?1",
     [SQL_FIND_KEY] = "SELECT item FROM item_key WHERE kind = ?1 AND value = ?2",

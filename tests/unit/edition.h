@@ -74,7 +74,6 @@ fixture_add(struct fixture *f, const char *section, const char *title)
 	en->section = xstrdup(section);
 	en->item.title = xstrdup(title);
 	en->item.url = xasprintf("https://journal.example/%d", (int)n);
-	en->origin.feed = xstrdup("journal");
 	en->origin.id = xstrdup("https://journal.example/feed");
 	en->origin.title = xstrdup("The Journal");
 	en->origin.updated_at = clock_parse("2026-11-20T10:00:00Z");

@@ -308,6 +308,36 @@ test_origin(void **state)
 	stock_close(&k);
 }
 
+/* A feed that renames itself does not rename what it once brought. */
+static void
+test_origin_is_kept(void **state)
+{
+	static const char *const titles[] = {"Old name", "New name"};
+	struct stock k;
+	struct entries list;
+	struct feed doc;
+
+	(void)state;
+	stock_open(&k, false);
+	for (int i = 0; i < 2; i++) {
+		feed_init(&doc);
+		doc.title = xstrdup(titles[i]);
+		doc.id = xstrdup(i == 0 ? "tag:a.example,2026:1" : "no URI");
+		if (i == 1)
+			add_item(&doc, "B", B, "x");
+		add_item(&doc, "A", A, "x");
+		poll_doc(&k, SOURCE_AHEAD, &doc, NOW + i);
+	}
+	list = list_all(&k, NOW);
+	check_int("works", (int64_t)list.n, 2);
+	check_str("new", list.list[0].origin.title, "New name");
+	check_str("new", list.list[0].origin.id, k.sources[SOURCE_AHEAD].url);
+	check_str("old", list.list[1].origin.title, "Old name");
+	check_str("old", list.list[1].origin.id, "tag:a.example,2026:1");
+	entries_done(&list);
+	stock_close(&k);
+}
+
 static void
 test_published(void **state)
 {
@@ -424,6 +454,7 @@ main(void)
 	    cmocka_unit_test(test_round_trip),
 	    cmocka_unit_test(test_summary),
 	    cmocka_unit_test(test_origin),
+	    cmocka_unit_test(test_origin_is_kept),
 	    cmocka_unit_test(test_published),
 	    cmocka_unit_test(test_rebuilt),
 	    cmocka_unit_test(test_same_code),
