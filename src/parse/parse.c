@@ -5,11 +5,10 @@
 #include <sysexits.h>
 
 #include "core/limits.h"
-#include "core/text.h"
 #include "core/xalloc.h"
 #include "parse/document.h"
 #include "parse/encoding.h"
-#include "parse/html.h"
+#include "parse/page.h"
 #include "parse/parse.h"
 #include "parse/repair.h"
 
@@ -17,7 +16,6 @@
 #define GROWTH 3
 /* Repair makes "&amp;" of a "&". */
 #define REPAIR_GROWTH 5
-#define LIMIT_PAGE_TITLE 80
 
 static enum outcome
 not_feed(struct err *e, const char *what)
@@ -26,37 +24,25 @@ not_feed(struct err *e, const char *what)
 	return OUTCOME_NOT_FEED;
 }
 
-/* "an HTML page titled “Just a moment...”": what a person recognises. */
+/* What a person recognises, and where the feed is perhaps. */
 static enum outcome
-is_page(const char *text, struct err *e)
+not_page(const struct page *page, struct err *e)
 {
-	const char *begin = strcasestr(text, "<title"), *end;
-	char *raw, *title;
+	bool has_title = page->title != NULL, has_feed = page->feed_url != NULL;
 
-	if (begin != NULL)
-		begin = strchr(begin, '>');
-	end = begin == NULL ? NULL : strcasestr(begin, "</title");
-	if (end == NULL || (size_t)(end - begin) > LIMIT_TITLE)
-		return not_feed(e, "an HTML page");
-	raw = xstrndup(begin + 1, (size_t)(end - begin) - 1);
-	title = html_title(raw);
-	free(raw);
-	if (title == NULL)
-		return not_feed(e, "an HTML page");
-	err_set(e, EX_DATAERR,
-	    "an HTML page titled \u201c%.*s\u201d, not a feed",
-	    (int)text_cut(title, strlen(title), LIMIT_PAGE_TITLE), title);
-	free(title);
+	err_set(e, EX_DATAERR, "an HTML page%s%s%s, not a feed%s%s",
+	    has_title ? " titled \u201c" : "", has_title ? page->title : "",
+	    has_title ? "\u201d" : "", has_feed ? "; it names the feed " : "",
+	    has_feed ? page->feed_url : "");
 	return OUTCOME_NOT_FEED;
 }
 
 static enum outcome
-judge(const struct reading *r, const char *text, const struct feed *f,
-    struct err *e)
+judge(const struct reading *r, const struct feed *f, struct err *e)
 {
 	switch (r->root) {
 	case ROOT_HTML:
-		return is_page(text, e);
+		return not_feed(e, "an HTML page");
 	case ROOT_OTHER:
 		err_set(e, EX_DATAERR,
 		    "an XML document that begins with <%s>, not a feed",
@@ -83,21 +69,28 @@ read_xml(const char *text, size_t len, const struct hints *hints,
     struct feed *ret, struct err *e)
 {
 	struct reading reading;
+	struct page page;
 	struct buf mended;
 	enum outcome outcome;
 
 	document_read(text, len, XML_STRICT, hints->url, ret, &reading);
+	if (reading.root != ROOT_FEED &&
+	    page_read(text, len, hints->url, &page)) {
+		outcome = not_page(&page, e);
+		page_done(&page);
+		return outcome;
+	}
 	if (reading.report.complete || reading.root == ROOT_HTML ||
 	    reading.root == ROOT_OTHER) {
 		ret->recovered |= reading.report.damaged;
-		return judge(&reading, text, ret, e);
+		return judge(&reading, ret, e);
 	}
 	feed_done(ret);
 	buf_init(&mended, REPAIR_GROWTH * len);
 	repair_xml(text, len, &mended);
 	document_read(
 	    mended.data, mended.len, XML_REPAIR, hints->url, ret, &reading);
-	outcome = judge(&reading, mended.data, ret, e);
+	outcome = judge(&reading, ret, e);
 	ret->recovered = true;
 	buf_done(&mended);
 	return outcome;

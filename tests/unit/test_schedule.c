@@ -1,64 +1,275 @@
 /* SPDX-License-Identifier: ISC */
 /* When a feed is asked next. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
+#include "check.h"
+#include "core/clock.h"
 #include "fetch/schedule.h"
 
+#define MINUTE 60
 #define HOUR 3600
 #define DAY (24 * HOUR)
-#define NOW 1767225600
+#define WEEK (7 * DAY)
+#define NOW 1767225600 /* Thursday, 1 January 2026, midnight */
+
+/* -1 where it is 0, so that a case says only what it is about. */
+struct said {
+	int64_t every, ttl, learnt, failures, retry_after, max_age;
+};
+
+static int64_t
+or_none(int64_t secs)
+{
+	return secs == 0 ? -1 : secs;
+}
+
+static struct due
+next(const char *feed, const struct said *said, int64_t now)
+{
+	const struct pace pace = {
+	    .feed = feed,
+	    .every_secs = or_none(said->every),
+	    .ttl_secs = or_none(said->ttl),
+	    .learnt_secs = or_none(said->learnt),
+	    .failures = said->failures,
+	};
+	const struct response r = {
+	    .outcome = said->failures > 0 ? OUTCOME_TIMEOUT : OUTCOME_OK,
+	    .retry_after_secs = or_none(said->retry_after),
+	    .max_age_secs = or_none(said->max_age),
+	};
+
+	return schedule_next(&pace, &r, now);
+}
 
 static const struct {
 	const char *what;
-	struct pace pace; /* every, ttl, failures */
-	int64_t retry_after_secs, max_age_secs;
-	int64_t expected_secs;
+	struct said said;
+	int64_t secs;
+	enum due_reason reason;
 } cases[] = {
-    {"nobody says", {-1, -1, 0}, -1, -1, 6 * HOUR},
-    {"the configuration", {2 * HOUR, -1, 0}, -1, -1, 2 * HOUR},
-    {"the feed", {-1, 12 * HOUR, 0}, -1, -1, 12 * HOUR},
-    {"an impatient feed", {-1, 60, 0}, -1, -1, HOUR},
-    {"an impatient administrator", {600, -1, 0}, -1, -1, 600},
-    {"the later of both", {2 * HOUR, 3 * HOUR, 0}, -1, -1, 3 * HOUR},
-    {"the later of both again", {4 * HOUR, 3 * HOUR, 0}, -1, -1, 4 * HOUR},
-    {"max-age is longer", {HOUR, -1, 0}, -1, 5 * HOUR, 5 * HOUR},
-    {"max-age is shorter", {2 * HOUR, -1, 0}, -1, 60, 2 * HOUR},
-    {"Retry-After is longest", {HOUR, -1, 1}, 9 * HOUR, HOUR, 9 * HOUR},
-    {"first failure", {HOUR, -1, 1}, -1, -1, 2 * HOUR},
-    {"third failure", {HOUR, -1, 3}, -1, -1, 8 * HOUR},
-    {"fifth failure", {HOUR, -1, 5}, -1, -1, DAY},
-    {"thousandth failure", {HOUR, -1, 1000}, -1, -1, DAY},
-    {"a rare feed fails", {3 * DAY, -1, 4}, -1, -1, 3 * DAY},
-    {"never later than a week", {HOUR, -1, 0}, INT64_MAX, -1, 7 * DAY},
-    {"not even when asked to", {INT64_MAX, -1, 9}, -1, -1, 7 * DAY},
-    {"always later than now", {0, -1, 0}, -1, 0, 1},
-    {"also after failures", {0, -1, 3}, -1, -1, 8},
+    {"nobody says", {0}, 6 * HOUR, DUE_RHYTHM},
+    {"every", {.every = 2 * HOUR}, 2 * HOUR, DUE_EVERY},
+    {"an impatient administrator", {.every = 600}, 600, DUE_EVERY},
+    {"learnt", {.learnt = 3 * HOUR}, 3 * HOUR, DUE_RHYTHM},
+    {"every outweighs what was learnt", {.every = HOUR, .learnt = DAY}, HOUR,
+	DUE_EVERY},
+    {"ttl", {.ttl = 12 * HOUR}, 12 * HOUR, DUE_TTL},
+    {"ttl is shorter", {.ttl = MINUTE}, 6 * HOUR, DUE_RHYTHM},
+    {"ttl is longer than learnt", {.learnt = HOUR, .ttl = 2 * HOUR}, 2 * HOUR,
+	DUE_TTL},
+    {"ttl is longer than every", {.every = HOUR, .ttl = 3 * HOUR}, 3 * HOUR,
+	DUE_TTL},
+    {"ttl is shorter than every", {.every = 4 * HOUR, .ttl = 3 * HOUR},
+	4 * HOUR, DUE_EVERY},
+    {"max-age is longer", {.every = HOUR, .max_age = 5 * HOUR}, 5 * HOUR,
+	DUE_FRESH},
+    {"max-age is shorter", {.every = 2 * HOUR, .max_age = MINUTE}, 2 * HOUR,
+	DUE_EVERY},
+    {"Retry-After is longest",
+	{.every = HOUR,
+	    .failures = 1,
+	    .retry_after = 9 * HOUR,
+	    .max_age = HOUR},
+	9 * HOUR, DUE_WAIT},
+    {"Retry-After is shorter than the back-off",
+	{.every = HOUR, .failures = 3, .retry_after = HOUR}, 8 * HOUR,
+	DUE_FAILED},
+    {"first failure", {.every = HOUR, .failures = 1}, 2 * HOUR, DUE_FAILED},
+    {"third failure", {.every = HOUR, .failures = 3}, 8 * HOUR, DUE_FAILED},
+    {"fifth failure", {.every = HOUR, .failures = 5}, DAY, DUE_FAILED},
+    {"thousandth failure", {.every = HOUR, .failures = 1000}, DAY, DUE_FAILED},
+    {"failures of what was learnt", {.learnt = HOUR, .failures = 2}, 4 * HOUR,
+	DUE_FAILED},
+    {"a rare feed fails", {.every = 3 * DAY, .failures = 4}, 3 * DAY,
+	DUE_FAILED},
+    {"every second", {.every = 1}, 1, DUE_EVERY},
+    {"every second, after failures", {.every = 1, .failures = 3}, 8,
+	DUE_FAILED},
 };
 
+/* Never earlier, a twentieth later at most. */
 static void
 test_next(void **state)
 {
-	struct response r = {0};
+	(void)state;
+	for (size_t i = 0; i < N_OF(cases); i++) {
+		int64_t secs = cases[i].secs;
+		struct due due = next("a", &cases[i].said, NOW);
+
+		if (due.at < NOW + secs || due.at > NOW + secs + secs / 20)
+			fail_msg("%s: %lld s", cases[i].what,
+			    (long long)(due.at - NOW));
+		check_int(cases[i].what, due.reason, cases[i].reason);
+		check_int(cases[i].what, due.learnt_secs,
+		    or_none(cases[i].said.learnt));
+	}
+}
+
+static const struct said too_long[] = {
+    {.every = WEEK},
+    {.every = INT64_MAX, .failures = 9},
+    {.ttl = INT64_MAX},
+    {.max_age = 365 * (int64_t)DAY},
+    {.retry_after = INT64_MAX, .failures = 1},
+};
+
+static void
+test_a_week_at_most(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < N_OF(too_long); i++)
+		check_int("week", next("a", &too_long[i], NOW).at, NOW + WEEK);
+}
+
+static void
+test_always_later(void **state)
+{
+	const struct pace pace = {
+	    .feed = "", .ttl_secs = -1, .learnt_secs = -1};
+	const struct response r = {.outcome = OUTCOME_UNCHANGED};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		r.retry_after_secs = cases[i].retry_after_secs;
-		r.max_age_secs = cases[i].max_age_secs;
-		if (schedule_next(&cases[i].pace, &r, NOW) - NOW !=
-		    cases[i].expected_secs)
-			fail_msg("%s", cases[i].what);
+	check_int("a second", schedule_next(&pace, &r, NOW).at, NOW + 1);
+}
+
+static void
+test_gone(void **state)
+{
+	const struct pace pace = {.feed = "a",
+	    .every_secs = HOUR,
+	    .ttl_secs = -1,
+	    .learnt_secs = 5 * HOUR,
+	    .failures = 1};
+	const struct response r = {.outcome = OUTCOME_GONE,
+	    .retry_after_secs = HOUR,
+	    .max_age_secs = HOUR};
+	struct due due = schedule_next(&pace, &r, NOW);
+
+	(void)state;
+	assert_true(due.at == DUE_AT_NEVER);
+	check_int("reason", due.reason, DUE_NEVER);
+	check_int("learnt", due.learnt_secs, 5 * HOUR);
+}
+
+/* The same each time for the same feed and time; spread for others. */
+static void
+test_jitter(void **state)
+{
+	const struct said said = {.every = 20 * HOUR};
+	char name[] = "feed-0";
+	int64_t min = INT64_MAX, max = 0;
+
+	(void)state;
+	for (int i = 0; i < 10; i++) {
+		int64_t late;
+
+		name[5] = (char)('0' + i);
+		late = next(name, &said, NOW).at - NOW - said.every;
+		check_int(
+		    name, next(name, &said, NOW).at - NOW - said.every, late);
+		min = late < min ? late : min;
+		max = late > max ? late : max;
+	}
+	assert_in_range(min, 0, 15 * MINUTE);
+	assert_in_range(max, 45 * MINUTE, HOUR);
+	assert_true(
+	    next("a", &said, NOW).at + DAY != next("a", &said, NOW + DAY).at);
+}
+
+static const struct {
+	const char *what;
+	int64_t learnt;
+	bool has_new;
+	int64_t secs;
+} lessons[] = {
+    {"the first poll brings everything", -1, true, 6 * HOUR},
+    {"the first poll brings nothing", -1, false, 6 * HOUR},
+    {"something new", 6 * HOUR, true, 3 * HOUR},
+    {"nothing new", 6 * HOUR, false, 9 * HOUR},
+    {"never under an hour", HOUR, true, HOUR},
+    {"near an hour", HOUR + 1, true, HOUR},
+    {"never over a day", DAY, false, DAY},
+    {"near a day", 20 * HOUR, false, DAY},
+    {"nonsense", INT64_MAX, false, DAY},
+    {"less nonsense", 0, false, HOUR},
+};
+
+static void
+test_learn(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < N_OF(lessons); i++) {
+		const struct pace pace = {.learnt_secs = lessons[i].learnt};
+
+		check_int(lessons[i].what,
+		    schedule_learn(&pace, lessons[i].has_new), lessons[i].secs);
+	}
+}
+
+#define BIT(n) (1U << (n))
+#define NIGHT (BIT(0) | BIT(1) | BIT(2) | BIT(3) | BIT(4) | BIT(5))
+#define WEEKEND (BIT(0) | BIT(6))
+
+/* NOW is midnight, at the beginning of a Thursday; a poll is due two hours
+ * later. */
+static const struct {
+	const char *what;
+	uint32_t hours;
+	uint8_t days;
+	int day, hour; /* of January when it is due after all */
+} skips[] = {
+    {"nothing", 0, 0, 1, 2},
+    {"other hours", BIT(1) | BIT(3), 0, 1, 2},
+    {"other days", 0, WEEKEND, 1, 2},
+    {"that hour", BIT(2), 0, 1, 3},
+    {"the night", NIGHT, 0, 1, 6},
+    {"all hours but one", 0xffffff & ~BIT(1), 0, 2, 1},
+    {"all hours", 0xffffff, 0, 1, 2},
+    {"more than all hours", 0xffffffff, 0, 1, 2},
+    {"hours that there are not", BIT(24) | BIT(31), 0, 1, 2},
+    {"Thursdays", 0, BIT(4), 2, 0},
+    {"Thursdays to Saturdays", 0, BIT(4) | BIT(5) | BIT(6), 4, 0},
+    {"all days but Wednesdays", 0, 0x7f & ~BIT(3), 7, 0},
+    {"all days", 0, 0x7f, 1, 2},
+    {"more than all days", 0, 0xff, 1, 2},
+    {"Thursdays, and nights", NIGHT, BIT(4), 2, 6},
+    {"all days, and nights", NIGHT, 0x7f, 1, 6},
+    {"all hours, and Thursdays", 0xffffff, BIT(4), 2, 0},
+};
+
+static void
+test_left_alone(void **state)
+{
+	const struct response r = {.retry_after_secs = -1, .max_age_secs = -1};
+
+	(void)state;
+	for (size_t i = 0; i < N_OF(skips); i++) {
+		const struct pace pace = {
+		    .feed = "a",
+		    .every_secs = 2 * HOUR,
+		    .ttl_secs = -1,
+		    .skip_hours = skips[i].hours,
+		    .skip_days = skips[i].days,
+		    .learnt_secs = -1,
+		};
+		struct civil c = clock_civil(schedule_next(&pace, &r, NOW).at);
+
+		check_int(skips[i].what, c.day, skips[i].day);
+		check_int(skips[i].what, c.hour, skips[i].hour);
 	}
 }
 
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_next)};
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_next),
+	    cmocka_unit_test(test_a_week_at_most),
+	    cmocka_unit_test(test_always_later),
+	    cmocka_unit_test(test_gone),
+	    cmocka_unit_test(test_jitter),
+	    cmocka_unit_test(test_learn),
+	    cmocka_unit_test(test_left_alone),
+	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
