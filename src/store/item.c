@@ -133,16 +133,16 @@ find(struct store *s, struct keys *k, int64_t *ret, struct err *e)
 	return 0;
 }
 
-/* A date that is absurd, or later than what Atom calls updated, is that. */
+/* The source's own date, CLOCK_NONE when it has none that can be right. */
 static int64_t
-published_at(const struct item *it, int64_t updated_at)
+own_date(const struct item *it, int64_t now)
 {
 	const int64_t dates[] = {it->published_at, it->modified_at};
 
 	for (size_t i = 0; i < sizeof(dates) / sizeof(dates[0]); i++)
-		if (dates[i] >= DAY_SECS && dates[i] <= updated_at)
+		if (dates[i] >= DAY_SECS && dates[i] <= now)
 			return dates[i];
-	return updated_at;
+	return CLOCK_NONE;
 }
 
 /* Puts an item's words into the full-text index, or takes out those that
@@ -197,16 +197,18 @@ insert(struct store *s, const struct visit *v, const struct candidate *c,
 {
 	struct value args[ROW_ITEM_ARGS + 7];
 	struct value *more = args + ROW_ITEM_ARGS;
-	int64_t updated_at;
+	int64_t date = own_date(c->item, v->now), updated_at;
 
-	if (stamp_find(s, v->now, CLOCK_NONE, &updated_at, e) != 0)
+	if (stamp_new(s, v->now, date, &updated_at, e) != 0)
 		return -1;
 	row_item_args(c->item, args);
 	args[COLUMN_DOI] = TEXT(c->keys->value[KEY_DOI]);
 	more[0] = TEXT(entry_id);
 	more[1] = INT(v->feed);
 	more[2] = INT(v->now);
-	more[3] = INT(published_at(c->item, updated_at));
+	/* Nothing is published after it was updated. */
+	more[3] =
+	    INT(date == CLOCK_NONE || date > updated_at ? updated_at : date);
 	more[4] = INT(updated_at);
 	more[5] = INT(v->origin);
 	more[6] = INT(v->doc->updated_at);
@@ -251,7 +253,7 @@ rewrite(struct store *s, struct visit *v, struct stored *old, bool changed,
 	int64_t updated_at = old->updated_at;
 
 	if (changed &&
-	    stamp_find(s, v->now, old->updated_at, &updated_at, e) != 0)
+	    stamp_next(s, v->now, old->updated_at, &updated_at, e) != 0)
 		return -1;
 	row_item_args(&old->item, args);
 	more[0] = INT(old->holder);

@@ -4,6 +4,7 @@
 
 #include "stock.h"
 #include "store/sql.h"
+#include "store/stamp.h"
 
 static struct feed
 many(size_t n, const char *text, const char *base)
@@ -161,6 +162,41 @@ test_many(void **state)
 	stock_close(&k);
 }
 
+/* What was written a moment ago keeps its date, for as long as that does not
+ * take its update far ahead. */
+static void
+test_dated(void **state)
+{
+	struct stock k;
+	struct entries list;
+	struct feed doc = many(100, "x", X);
+	int64_t last = 0;
+	size_t kept = 0;
+
+	(void)state;
+	stock_open(&k, false);
+	for (size_t i = 0; i < doc.n_items; i++)
+		doc.items[i].published_at = i < 5 ? NOW - 2 : NOW;
+	doc.items[99].published_at = NOW - DAY;
+	poll_doc(&k, SOURCE_AHEAD, &doc, NOW);
+	list = list_all(&k, NOW);
+	check_unique(&list);
+	check_int("x2", updated_of(&list, X "2"), NOW - 2);
+	check_int("x3", updated_of(&list, X "3"), NOW + 1);
+	for (size_t i = 0; i < list.n; i++) {
+		const struct entry *en = &list.list[i];
+
+		assert_true(en->published_at <= en->updated_at);
+		if (en->updated_at > last)
+			last = en->updated_at;
+		kept += en->published_at == en->item.published_at;
+	}
+	check_int("ahead", last, NOW + STAMP_AHEAD_SECS);
+	check_int("kept", (int64_t)kept, 3 + STAMP_AHEAD_SECS + 1);
+	entries_done(&list);
+	stock_close(&k);
+}
+
 int
 main(void)
 {
@@ -169,6 +205,7 @@ main(void)
 	    cmocka_unit_test(test_change),
 	    cmocka_unit_test(test_still),
 	    cmocka_unit_test(test_many),
+	    cmocka_unit_test(test_dated),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
