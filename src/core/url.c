@@ -346,3 +346,67 @@ url_public(const char *url)
 	curl_url_cleanup(u);
 	return result == NULL ? xstrdup("") : result;
 }
+
+/* "https://example.org:443"; NULL when url is not http or https. */
+static char *
+origin(const char *url)
+{
+	CURLU *u = parse(url, 0);
+	char *scheme, *name, *host, *port, *result = NULL;
+
+	if (u == NULL)
+		return NULL;
+	if (is_http(u)) {
+		scheme = part(u, CURLUPART_SCHEME, 0);
+		name = part(u, CURLUPART_HOST, 0);
+		host = text_lower(name);
+		port = part(u, CURLUPART_PORT, CURLU_DEFAULT_PORT);
+		result = xasprintf("%s://%s:%s", scheme, host, port);
+		free(port);
+		free(host);
+		free(name);
+		free(scheme);
+	}
+	curl_url_cleanup(u);
+	return result;
+}
+
+/* Whether one is http at its default port, the other the same host's https. */
+static bool
+is_upgrade(const char *from, const char *to)
+{
+	const char *const http = "http://", *const https = "https://";
+	size_t host = strlen(from) - strlen(":80");
+
+	return strncmp(from, http, strlen(http)) == 0 &&
+	       strncmp(to, https, strlen(https)) == 0 &&
+	       strcmp(from + host, ":80") == 0 &&
+	       strncmp(from + strlen(http), to + strlen(https),
+		   host - strlen(http)) == 0 &&
+	       strcmp(to + host + 1, ":443") == 0;
+}
+
+bool
+url_is_same_server(const char *url, const char *other)
+{
+	char *a = origin(url), *b = origin(other);
+	bool same =
+	    a != NULL && b != NULL && (strcmp(a, b) == 0 || is_upgrade(a, b));
+
+	free(a);
+	free(b);
+	return same;
+}
+
+void
+url_credentials(const char *url, char **user, char **password)
+{
+	CURLU *u = parse(url, CURLU_NON_SUPPORT_SCHEME);
+
+	*user = *password = NULL;
+	if (u == NULL)
+		return;
+	*user = part(u, CURLUPART_USER, CURLU_URLDECODE);
+	*password = part(u, CURLUPART_PASSWORD, CURLU_URLDECODE);
+	curl_url_cleanup(u);
+}

@@ -37,6 +37,17 @@ char *url_normalise(const char *url);
  * is. The caller frees. */
 char *url_clean(const char *url);
 
+/*
+ * True when what is meant for the server of url alone may be sent to that of
+ * other, too: scheme, host and port are the same, or other is the same host's
+ * https where url is its http, each at its default port.
+ */
+bool url_is_same_server(const char *url, const char *other);
+
+/* The user name and the password that stand in url, decoded; NULL for one that
+ * does not. The caller frees both. */
+void url_credentials(const char *url, char **user, char **password);
+
 /* For a message: url without user name and password. The caller frees. */
 char *url_public(const char *url);
 

@@ -307,6 +307,69 @@ test_clean(void **state)
 }
 
 static void
+test_same_server(void **state)
+{
+	static const struct {
+		const char *url, *other;
+		bool same;
+	} cases[] = {
+	    {"http://a.org/b", "http://a.org/c?d", true},
+	    {"http://A.org/b", "http://a.ORG:80/", true},
+	    {"http://me:pw@a.org/b", "http://a.org/", true},
+	    {"https://a.org:443/", "https://a.org/", true},
+	    {"http://a.org/", "https://a.org/", true},
+	    {"http://a.org:80/", "https://a.org:443/", true},
+	    {"https://a.org/", "http://a.org/", false},
+	    {"http://a.org/", "http://a.org:8080/", false},
+	    {"http://a.org:8080/", "https://a.org/", false},
+	    {"http://a.org/", "https://a.org:8443/", false},
+	    {"http://a.org:443/", "https://a.org/", false},
+	    {"http://a.org:8080/", "https://a.org:8080/", false},
+	    {"http://a.org/", "http://www.a.org/", false},
+	    {"http://a.org/", "http://a.org.evil.com/", false},
+	    {"http://a.org/", "https://a.orgs/", false},
+	    {"http://a.org/", "https://a.org.evil.com:443/", false},
+	    {"http://a.org/", "http://a.org@evil.com/", false},
+	    {"http://1.2.3.4/", "http://1.2.3.40/", false},
+	    {"http://[::1]:80/", "http://[::1]/", true},
+	    {"http://a.org/", "ftp://a.org/", false},
+	    {"ftp://a.org/", "ftp://a.org/", false},
+	    {"x", "x", false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < N_OF(cases); i++)
+		check_int(cases[i].other,
+		    url_is_same_server(cases[i].url, cases[i].other),
+		    cases[i].same);
+}
+
+static void
+test_credentials(void **state)
+{
+	static const struct {
+		const char *url, *user, *password;
+	} cases[] = {
+	    {"http://me:secret@a.org/", "me", "secret"},
+	    {"http://m%40e:s%3Aec@a.org/", "m@e", "s:ec"},
+	    {"http://me@a.org/", "me", NULL},
+	    {"http://a.org/me:secret@b", NULL, NULL},
+	    {"http://a b/", NULL, NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < N_OF(cases); i++) {
+		char *user, *password;
+
+		url_credentials(cases[i].url, &user, &password);
+		check_str(cases[i].url, user, cases[i].user);
+		check_str(cases[i].url, password, cases[i].password);
+		free(user);
+		free(password);
+	}
+}
+
+static void
 test_public(void **state)
 {
 	static const struct pair cases[] = {
@@ -337,6 +400,8 @@ main(void)
 	    cmocka_unit_test(test_host),
 	    cmocka_unit_test(test_normalise),
 	    cmocka_unit_test(test_clean),
+	    cmocka_unit_test(test_same_server),
+	    cmocka_unit_test(test_credentials),
 	    cmocka_unit_test(test_public),
 	};
 
