@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* Which feeds are due, their validators, and how their polls went. */
-#include <sysexits.h>
-
+/* Which feeds are due, where, with which validators. */
 #include "stock.h"
 
 static struct feed
@@ -49,155 +47,334 @@ test_due(void **state)
 	stock_close(&k);
 }
 
+/* What a poll of "ahead" would send now. */
 static void
-check_validators(struct stock *k, const char *etag, const char *hash)
+check_asked(struct stock *k, const char *what, const char *url,
+    const char *etag, const char *hash)
 {
 	struct requests due;
 
-	check_ok(k, store_due(k->s, &k->c, NOW, true, &due, &k->e));
+	check_ok(k, store_due(k->s, &k->c, NOW, false, &due, &k->e));
 	for (size_t i = 0; i < due.n; i++) {
 		const struct request *r = &due.list[i];
 
 		if (r->source != &k->sources[SOURCE_AHEAD])
 			continue;
-		check_str("etag", r->etag, etag);
-		check_str("hash", r->body_hash, hash);
-		check_str("url", r->url, k->sources[SOURCE_AHEAD].url);
+		check_str(what, r->etag, etag);
+		check_str(what, r->body_hash, hash);
+		check_str(what, r->url, url);
 	}
 	requests_done(&due);
 }
 
-static void
-answer(struct stock *k, enum outcome outcome, const char *etag,
-    const char *hash, struct feed *doc)
-{
-	struct tally tally = {0};
-	struct response r = {
-	    .request = {.source = &k->sources[SOURCE_AHEAD],
-		.url = k->sources[SOURCE_AHEAD].url},
-	    .outcome = outcome,
-	    .etag = lend(etag),
-	    .body_hash = lend(hash),
-	};
-	const struct poll p = {&r, doc, NOW, {NOW + 1, DUE_EVERY, -1}};
+/* What a server answers when it is asked for the feed "ahead". */
+struct answer {
+	enum outcome outcome;
+	long status;
+	const char *etag, *hash;
+	const char *url;   /* that answered at last; NULL = that of the feed */
+	const char *moved; /* where it leads for good */
+	bool is_part;
+};
 
+static void
+answer(struct stock *k, const struct answer *a)
+{
+	char *url = k->sources[SOURCE_AHEAD].url;
+	struct tally tally = {0};
+	struct feed doc = one(a->etag == NULL ? "x" : a->etag);
+	struct requests due;
+	struct response r = {
+	    .request = {.source = &k->sources[SOURCE_AHEAD]},
+	    .outcome = a->outcome,
+	    .http_status = a->status,
+	    .is_part = a->is_part,
+	    .etag = lend(a->etag),
+	    .body_hash = lend(a->hash),
+	    .url = a->url == NULL ? url : lend(a->url),
+	    .moved_url = lend(a->moved),
+	};
+	const struct poll p = {&r, a->outcome == OUTCOME_OK ? &doc : NULL, NOW,
+	    {NOW + 1, DUE_EVERY, -1}};
+
+	check_ok(k, store_due(k->s, &k->c, NOW, false, &due, &k->e));
+	for (size_t i = 0; i < due.n; i++)
+		if (due.list[i].source == r.request.source)
+			r.request.url = due.list[i].url;
 	check_ok(k, store_add_poll(k->s, &p, &tally, &k->e));
-	if (doc != NULL)
-		feed_done(doc);
+	check_ok(k, store_set_due(k->s, "ahead",
+			&(struct due){NOW, DUE_EVERY, -1}, &k->e));
+	requests_done(&due);
+	feed_done(&doc);
 }
 
-/* Replaced together with a document; added to by a 304; else left alone. */
+#define HERE "https://journal.example/rss/ahead.xml"
+#define THERE "https://there.example/feed"
+#define BEYOND "https://beyond.example/feed"
+
+/* Each follows on the one above it. */
+static const struct {
+	const char *what;
+	struct answer answer;
+	const char *etag, *hash; /* that are sent and compared then */
+} validator_cases[] = {
+    {"a document", {OUTCOME_OK, 200, "1", "h1", NULL, NULL, false}, "1", "h1"},
+    {"304", {OUTCOME_UNCHANGED, 304, NULL, NULL, NULL, NULL, false}, "1", "h1"},
+    {"304 with another one",
+	{OUTCOME_UNCHANGED, 304, "2", NULL, NULL, NULL, false}, "2", "h1"},
+    {"an error has none", {OUTCOME_HTTP, 500, "3", "h3", NULL, NULL, false},
+	"2", "h1"},
+    {"the same bytes with another one",
+	{OUTCOME_UNCHANGED, 200, "4", "h1", NULL, NULL, false}, "4", "h1"},
+    {"the same bytes without any",
+	{OUTCOME_UNCHANGED, 200, NULL, "h1", NULL, NULL, false}, NULL, "h1"},
+    {"another document", {OUTCOME_OK, 200, "5", "h5", NULL, NULL, false}, "5",
+	"h5"},
+    {"a document without any", {OUTCOME_OK, 200, NULL, "h6", NULL, NULL, false},
+	NULL, "h6"},
+    {"a part has them, but is not what the next one is compared with",
+	{OUTCOME_OK, 226, "7", "h7", NULL, NULL, true}, "7", "h6"},
+    {"304 from elsewhere knows nothing of them",
+	{OUTCOME_UNCHANGED, 304, NULL, NULL, THERE, NULL, false}, NULL, NULL},
+    {"a document from elsewhere",
+	{OUTCOME_OK, 200, "8", "h8", THERE, NULL, false}, "8", "h8"},
+    {"304 from there", {OUTCOME_UNCHANGED, 304, NULL, NULL, THERE, NULL, false},
+	"8", "h8"},
+    {"304 from here with another one",
+	{OUTCOME_UNCHANGED, 304, "9", NULL, NULL, NULL, false}, NULL, NULL},
+};
+
 static void
 test_validators(void **state)
 {
 	struct stock k;
-	struct feed doc = one("x");
 
 	(void)state;
 	stock_open(&k, false);
-	check_validators(&k, NULL, NULL);
-	answer(&k, OUTCOME_OK, "\"1\"", "h1", &doc);
-	check_validators(&k, "\"1\"", "h1");
-	answer(&k, OUTCOME_UNCHANGED, NULL, NULL, NULL);
-	check_validators(&k, "\"1\"", "h1");
-	answer(&k, OUTCOME_UNCHANGED, "\"2\"", NULL, NULL);
-	check_validators(&k, "\"2\"", "h1");
-	answer(&k, OUTCOME_HTTP, "\"error page\"", "h9", NULL);
-	check_validators(&k, "\"2\"", "h1");
-	doc = one("y");
-	answer(&k, OUTCOME_OK, NULL, "h2", &doc);
-	check_validators(&k, NULL, "h2");
-
-	doc = one("z");
-	answer(&k, OUTCOME_OK, "\"3\"", "h3", &doc);
-	k.sources[SOURCE_AHEAD].url = lend("https://elsewhere.example/feed");
-	check_ok(&k, store_sync(k.s, &k.c, &k.e));
-	check_validators(&k, NULL, NULL);
-	check_due(&k, NOW, false, "ahead current jobs leader ");
+	check_asked(&k, "never polled", HERE, NULL, NULL);
+	for (size_t i = 0; i < N_OF(validator_cases); i++) {
+		answer(&k, &validator_cases[i].answer);
+		check_asked(&k, validator_cases[i].what, HERE,
+		    validator_cases[i].etag, validator_cases[i].hash);
+	}
 	stock_close(&k);
 }
 
+/* Each follows on the one above it. */
 static const struct {
+	const char *what;
 	enum outcome outcome;
-	int64_t at;
-	int64_t since, failures, succeeded;
-} polls[] = {
-    {OUTCOME_OK, 100, 100, 0, 100},
-    {OUTCOME_UNCHANGED, 200, 200, 0, 200},
-    {OUTCOME_UNCHANGED, 300, 200, 0, 300},
-    {OUTCOME_TIMEOUT, 400, 400, 1, 300},
-    {OUTCOME_TIMEOUT, 500, 400, 2, 300},
-    {OUTCOME_HTTP, 600, 600, 3, 300},
-    {OUTCOME_NOT_FEED, 700, 700, 4, 300},
-    {OUTCOME_UNCHANGED, 800, 800, 0, 800},
-    {OUTCOME_OK, 900, 900, 0, 900},
+	const char *moved;
+	const char *asked; /* what is asked then */
+	const char *known; /* where it is known to lead */
+	int64_t polls;
+} moves[] = {
+    {"not moved", OUTCOME_OK, NULL, HERE, NULL, 0},
+    {"once", OUTCOME_OK, THERE, HERE, THERE, 1},
+    {"twice", OUTCOME_UNCHANGED, THERE, HERE, THERE, 2},
+    {"taken back", OUTCOME_UNCHANGED, NULL, HERE, NULL, 0},
+    {"once again", OUTCOME_UNCHANGED, THERE, HERE, THERE, 1},
+    {"failures say nothing", OUTCOME_HTTP, NULL, HERE, THERE, 1},
+    {"nor do failures there", OUTCOME_NOT_FEED, BEYOND, HERE, THERE, 1},
+    {"twice again", OUTCOME_UNCHANGED, THERE, HERE, THERE, 2},
+    {"elsewhere", OUTCOME_UNCHANGED, BEYOND, HERE, BEYOND, 1},
+    {"back, once", OUTCOME_UNCHANGED, THERE, HERE, THERE, 1},
+    {"back, twice", OUTCOME_UNCHANGED, THERE, HERE, THERE, 2},
+    {"back for good", OUTCOME_OK, THERE, THERE, THERE, 3},
+    {"asked there", OUTCOME_UNCHANGED, NULL, THERE, THERE, 3},
+    {"fails there", OUTCOME_TIMEOUT, NULL, THERE, THERE, 3},
+    {"moves on, once", OUTCOME_OK, BEYOND, THERE, BEYOND, 1},
+    {"does not move on", OUTCOME_OK, NULL, THERE, THERE, 3},
+    {"moves on, once again", OUTCOME_OK, BEYOND, THERE, BEYOND, 1},
+    {"moves on, twice", OUTCOME_OK, BEYOND, THERE, BEYOND, 2},
+    {"moves on for good", OUTCOME_OK, BEYOND, BEYOND, BEYOND, 3},
 };
 
 static void
-test_health(void **state)
+test_moves(void **state)
 {
 	struct stock k;
 	struct health h;
 
 	(void)state;
 	stock_open(&k, false);
-	check_ok(&k, store_get_health(k.s, "ahead", NOW, &h, &k.e));
-	check_int("never", h.outcome, OUTCOME_NEVER);
-	check_int("never", h.checked_at, CLOCK_NONE);
-	check_int("never", h.succeeded_at, CLOCK_NONE);
-	check_int("never", h.ttl_secs, -1);
-	health_done(&h);
-	for (size_t i = 0; i < N_OF(polls); i++) {
-		bool is_read = polls[i].outcome == OUTCOME_OK;
-		struct feed doc;
-
-		feed_init(&doc);
-		doc.ttl_secs = 60;
-		poll_as(&k, SOURCE_AHEAD, polls[i].outcome,
-		    is_read ? &doc : NULL, polls[i].at);
+	for (size_t i = 0; i < N_OF(moves); i++) {
+		answer(&k, &(struct answer){.outcome = moves[i].outcome,
+			       .status = 200,
+			       .etag = "1",
+			       .hash = "h",
+			       .moved = moves[i].moved});
+		check_asked(&k, moves[i].what, moves[i].asked, "1", "h");
 		check_ok(&k, store_get_health(k.s, "ahead", NOW, &h, &k.e));
-		check_int("outcome", h.outcome, polls[i].outcome);
-		check_int("since", h.since_at, polls[i].since);
-		check_int("failures", h.failures, polls[i].failures);
-		check_int("checked", h.checked_at, polls[i].at);
-		check_int("succeeded", h.succeeded_at, polls[i].succeeded);
-		check_int("due", h.due.at, polls[i].at + 3600);
-		check_int("ttl", h.ttl_secs, 60);
-		check_str("message", h.message,
-		    outcome_is_well(polls[i].outcome) ? NULL : "it failed");
+		check_str(moves[i].what, h.moved_url, moves[i].known);
+		check_int(moves[i].what, h.moved_polls, moves[i].polls);
 		health_done(&h);
 	}
-	assert_int_equal(store_get_health(k.s, "nobody", NOW, &h, &k.e), -1);
-	check_int(k.e.msg, k.e.code, EX_USAGE);
+	stock_close(&k);
+}
+
+static const struct answer to_there = {
+    OUTCOME_OK, 200, "1", "h", THERE, THERE, false};
+
+/* Once the configuration says the same, nothing has to be learnt again. */
+static void
+test_url_follows(void **state)
+{
+	struct stock k;
+	struct health h;
+
+	(void)state;
+	stock_open(&k, false);
+	for (int i = 0; i < STORE_MOVED_POLLS; i++)
+		answer(&k, &to_there);
+	k.sources[SOURCE_AHEAD].url = lend(THERE);
+	check_ok(&k, store_sync(k.s, &k.c, &k.e));
+	check_asked(&k, "followed", THERE, "1", "h");
+	check_ok(&k, store_get_health(k.s, "ahead", NOW, &h, &k.e));
+	check_str("moved", h.moved_url, NULL);
+	check_int("outcome", h.outcome, OUTCOME_OK);
+	health_done(&h);
 	stock_close(&k);
 }
 
 static void
-test_counts(void **state)
+test_another_url(void **state)
 {
 	struct stock k;
-	struct healths hs;
-	struct feed doc = one("x");
+	struct health h;
 
 	(void)state;
 	stock_open(&k, false);
-	poll_doc(&k, SOURCE_AHEAD, &doc, NOW);
-	doc = one("x");
-	add_item(&doc, "B", "https://journal.example/b", "y");
-	poll_doc(&k, SOURCE_LEADER, &doc, NOW + 50);
-	doc = one("x");
-	poll_doc(&k, SOURCE_LEADER, &doc, NOW + 90);
-	check_ok(&k, store_list_health(k.s, NOW, &hs, &k.e));
-	check_int("feeds", (int64_t)hs.n, N_SOURCES);
-	check_str("first", hs.list[0].feed, "ahead");
-	check_int("ahead", hs.list[0].n_items, 1);
-	/* Another feed's trust selects it. */
-	check_int("ahead", hs.list[0].n_selected, 1);
-	check_int("current", hs.list[1].n_items, 0);
-	check_int("leader", hs.list[3].n_items, 2);
-	check_int("leader", hs.list[3].n_selected, 2);
-	check_int("new item", hs.list[3].new_item_at, NOW + 50);
-	healths_done(&hs);
+	for (int i = 0; i < STORE_MOVED_POLLS; i++)
+		answer(&k, &to_there);
+	k.sources[SOURCE_AHEAD].url = lend(BEYOND);
+	check_ok(&k, store_sync(k.s, &k.c, &k.e));
+	check_asked(&k, "another", BEYOND, NULL, NULL);
+	check_ok(&k, store_get_health(k.s, "ahead", NOW, &h, &k.e));
+	check_str("moved", h.moved_url, NULL);
+	check_int("outcome", h.outcome, OUTCOME_NEVER);
+	check_int("due", h.due.at, CLOCK_NONE);
+	health_done(&h);
+	check_due(&k, NOW, false, "ahead current jobs leader ");
+	stock_close(&k);
+}
+
+/* Where a redirect no longer leads anywhere, a person is the way out. */
+static void
+test_the_way_back(void **state)
+{
+	struct stock k;
+	struct requests due;
+
+	(void)state;
+	stock_open(&k, false);
+	for (int i = 0; i < STORE_MOVED_POLLS; i++)
+		answer(&k, &to_there);
+	check_ok(&k, store_due(k.s, &k.c, NOW, true, &due, &k.e));
+	check_str("all", due.list[due.n - 1].url, THERE);
+	requests_done(&due);
+	answer(&k, &(struct answer){.outcome = OUTCOME_HTTP, .status = 404});
+	check_asked(&k, "by itself", THERE, "1", "h");
+	check_ok(&k, store_due(k.s, &k.c, NOW, true, &due, &k.e));
+	check_str("all", due.list[due.n - 1].url, HERE);
+	requests_done(&due);
+	stock_close(&k);
+}
+
+static void
+test_a_host_waits(void **state)
+{
+	static const struct due later = {NOW + 900, DUE_EVERY, -1};
+	struct stock k;
+	struct health h;
+
+	(void)state;
+	stock_open(&k, false);
+	check_ok(&k, store_set_due(k.s, "current", &later, &k.e));
+	check_ok(&k, store_defer_host(k.s, "journal.example", NOW + 600, &k.e));
+	check_due(&k, NOW, false, "jobs leader ");
+	check_due(&k, NOW + 599, false, "jobs leader ");
+	check_due(&k, NOW + 600, false, "jobs leader ahead ");
+	check_due(&k, NOW + 900, false, "jobs leader ahead current ");
+	check_due(&k, NOW, true, "jobs leader ahead current ");
+	check_ok(&k, store_get_health(k.s, "ahead", NOW, &h, &k.e));
+	check_int("reason", h.due.reason, DUE_HOST);
+	health_done(&h);
+	check_ok(&k, store_get_health(k.s, "current", NOW, &h, &k.e));
+	check_int("reason", h.due.reason, DUE_EVERY);
+	health_done(&h);
+	stock_close(&k);
+}
+
+/* The host that is asked, not the one that the configuration names. */
+static void
+test_a_host_that_moved(void **state)
+{
+	struct stock k;
+
+	(void)state;
+	stock_open(&k, false);
+	for (int i = 0; i < STORE_MOVED_POLLS + 1; i++)
+		answer(&k, &to_there);
+	check_ok(&k, store_defer_host(k.s, "there.example", NOW + 9, &k.e));
+	check_due(&k, NOW, false, "current jobs leader ");
+	stock_close(&k);
+}
+
+static void
+test_never_again(void **state)
+{
+	static const struct due never = {DUE_AT_NEVER, DUE_NEVER, 7200};
+	struct stock k;
+	struct health h;
+
+	(void)state;
+	stock_open(&k, false);
+	check_ok(&k, store_set_due(k.s, "ahead", &never, &k.e));
+	check_ok(&k, store_defer_host(k.s, "journal.example", NOW, &k.e));
+	check_due(
+	    &k, NOW + 100000 * (int64_t)DAY, false, "jobs leader current ");
+	check_due(&k, NOW, true, "jobs leader current ahead ");
+	check_ok(&k, store_get_health(k.s, "ahead", NOW, &h, &k.e));
+	assert_true(h.due.at == DUE_AT_NEVER);
+	check_int("reason", h.due.reason, DUE_NEVER);
+	check_int("learnt", h.due.learnt_secs, 7200);
+	health_done(&h);
+	stock_close(&k);
+}
+
+/* What a part does not show has not vanished from the feed. */
+static void
+test_a_part(void **state)
+{
+	struct stock k;
+	struct explanation x;
+
+	(void)state;
+	stock_open(&k, false);
+	answer(&k, &(struct answer){.outcome = OUTCOME_OK, .status = 200});
+	{
+		struct feed part;
+		struct response r = {
+		    .request = {.source = &k.sources[SOURCE_AHEAD]},
+		    .outcome = OUTCOME_OK,
+		    .is_part = true,
+		};
+		const struct poll p = {
+		    &r, &part, NOW + DAY, {NOW, DUE_EVERY, -1}};
+		struct tally tally = {0};
+
+		feed_init(&part);
+		r.request.url = r.request.source->url;
+		add_item(&part, "B", "https://journal.example/b", "y");
+		check_ok(&k, store_add_poll(k.s, &p, &tally, &k.e));
+		check_int("new", (int64_t)tally.n_new, 1);
+		feed_done(&part);
+	}
+	check_ok(&k, store_explain(k.s, &k.c, "https://journal.example/a", NOW,
+			 &x, &k.e));
+	check_int("seen", x.sightings[0].last_seen_at, NOW + DAY);
+	explanation_done(&x);
 	stock_close(&k);
 }
 
@@ -207,8 +384,14 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_due),
 	    cmocka_unit_test(test_validators),
-	    cmocka_unit_test(test_health),
-	    cmocka_unit_test(test_counts),
+	    cmocka_unit_test(test_moves),
+	    cmocka_unit_test(test_url_follows),
+	    cmocka_unit_test(test_another_url),
+	    cmocka_unit_test(test_the_way_back),
+	    cmocka_unit_test(test_a_host_waits),
+	    cmocka_unit_test(test_a_host_that_moved),
+	    cmocka_unit_test(test_never_again),
+	    cmocka_unit_test(test_a_part),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
