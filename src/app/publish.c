@@ -25,6 +25,22 @@ render(const struct app *app, const struct config *c, struct store *s,
 	return rc;
 }
 
+/* All of one state of the store, and their times in one flush of the disk. */
+static int
+render_all(const struct app *app, const struct config *c, struct store *s,
+    struct buf *docs, struct err *e)
+{
+	if (store_begin(s, e) != 0)
+		return -1;
+	for (size_t i = 0; i < c->n_outputs; i++) {
+		if (render(app, c, s, &c->outputs[i], &docs[i], e) == 0)
+			continue;
+		store_rollback(s);
+		return -1;
+	}
+	return store_commit(s, e);
+}
+
 int
 publish_editions(const struct app *app, const struct config *c, struct store *s,
     struct run *run, struct err *e)
@@ -33,13 +49,11 @@ publish_editions(const struct app *app, const struct config *c, struct store *s,
 	enum file_change change;
 	int rc = -1;
 
-	/* All are rendered before one is replaced. */
-	for (size_t i = 0; i < c->n_outputs; i++) {
+	for (size_t i = 0; i < c->n_outputs; i++)
 		buf_init(&docs[i], LIMIT_DOCUMENT);
-		if (render(app, c, s, &c->outputs[i], &docs[i], e) != 0)
-			goto out;
-	}
-	if (file_mkdir(c->public_dir, e) != 0)
+	/* All are rendered before one is replaced. */
+	if (render_all(app, c, s, docs, e) != 0 ||
+	    file_mkdir(c->public_dir, e) != 0)
 		goto out;
 	for (size_t i = 0; i < c->n_outputs; i++) {
 		if (publish_write(c->public_dir, &c->outputs[i], &docs[i],

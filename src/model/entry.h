@@ -63,7 +63,7 @@ struct edition {
 	struct section *sections; /* borrowed: those on show, in order */
 	size_t n_sections;
 	struct entries entries; /* newest first */
-	int64_t updated_at;     /* of the newest entry */
+	int64_t updated_at;     /* when it became what it is; never goes back */
 };
 
 void entry_done(struct entry *en);

@@ -3,6 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/buf.h"
+#include "core/clock.h"
+#include "core/hash.h"
+#include "core/limits.h"
 #include "core/xalloc.h"
 #include "store/names.h"
 #include "store/row.h"
@@ -58,18 +62,63 @@ find_sections(const struct config *c, struct edition *ed)
 	return joined != NULL ? joined : xstrdup("");
 }
 
+/* Of the entries on show, in order, each at its last update. */
+static void
+hash_shown(const struct edition *ed, char out[HASH_SIZE])
+{
+	struct buf b;
+
+	buf_init(&b, LIMIT_DOCUMENT);
+	for (size_t i = 0; i < ed->entries.n; i++)
+		buf_addf(&b, "%s\n%lld\n", ed->entries.list[i].entry_id,
+		    (long long)ed->entries.list[i].updated_at);
+	hash_hex(b.data, b.len, out);
+	buf_done(&b);
+}
+
+static int64_t
+newest(const struct edition *ed)
+{
+	int64_t at = CLOCK_NONE;
+
+	for (size_t i = 0; i < ed->entries.n; i++)
+		if (ed->entries.list[i].updated_at > at)
+			at = ed->entries.list[i].updated_at;
+	return at;
+}
+
+/*
+ * The newest entry's update does not do when that entry goes: a reader that
+ * was told a later time before would not look again.
+ */
 static int
 find_updated(struct store *s, struct edition *ed, int64_t now, struct err *e)
 {
-	/* Of an empty edition, when it was first asked for. */
-	if (ed->entries.n == 0)
-		return sql_get(
-		    s, SQL_SETTING_BORN, ARGS(INT(now)), &ed->updated_at, e);
-	ed->updated_at = ed->entries.list[0].updated_at;
-	for (size_t i = 1; i < ed->entries.n; i++)
-		if (ed->entries.list[i].updated_at > ed->updated_at)
-			ed->updated_at = ed->entries.list[i].updated_at;
-	return 0;
+	const char *file = ed->output->file;
+	int64_t at = newest(ed), last = CLOCK_NONE;
+	char shown[HASH_SIZE];
+	bool same = false;
+	int rc;
+
+	hash_shown(ed, shown);
+	sql_bind(s, SQL_EDITION_GET, ARGS(TEXT(file)));
+	if ((rc = sql_step(s, SQL_EDITION_GET, e)) < 0)
+		return -1;
+	if (rc == 1) {
+		same = strcmp(sql_peek(s, SQL_EDITION_GET, 0), shown) == 0;
+		last = sql_int(s, SQL_EDITION_GET, 1);
+		sql_end(s, SQL_EDITION_GET);
+	}
+	ed->updated_at = last;
+	if (same)
+		return 0;
+	/* Of a first edition the newest entry tells, if it has one. */
+	if (at == CLOCK_NONE || (last != CLOCK_NONE && at < now))
+		at = now;
+	if (at > ed->updated_at)
+		ed->updated_at = at;
+	return sql_do(s, SQL_EDITION_SET,
+	    ARGS(TEXT(file), TEXT(shown), INT(ed->updated_at)), e);
 }
 
 int

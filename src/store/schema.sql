@@ -14,8 +14,7 @@ CREATE TABLE setting (
 	hold          INTEGER NOT NULL DEFAULT 0,
 	config_hash   TEXT,    -- of the configuration in section and feed
 	rules_hash    TEXT,    -- of the rules that the scores were made under
-	words_version INTEGER, -- of the tokenizer that item_text was made with
-	born_at       INTEGER  -- when an edition was first asked for
+	words_version INTEGER  -- of the tokenizer that item_text was made with
 ) STRICT;
 
 INSERT INTO setting (one) VALUES (1);
@@ -205,6 +204,13 @@ CREATE TRIGGER decision_no_delete BEFORE DELETE ON decision
 BEGIN
 	SELECT raise(ABORT, 'decisions are only ever added');
 END;
+
+-- What each published file showed last, and since when.
+CREATE TABLE edition (
+	file          TEXT PRIMARY KEY,
+	shown         TEXT NOT NULL, -- hash of its entries and their updates
+	updated_at    INTEGER NOT NULL -- never goes back
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE run (
 	number        INTEGER PRIMARY KEY,

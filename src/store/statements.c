@@ -93,8 +93,6 @@ const char *const sql_statements[SQL_COUNT] = {
 	" config_hash = ?4",
     [SQL_SETTING_RULES] = "UPDATE setting SET rules_hash = ?1",
     [SQL_SETTING_WORDS] = "UPDATE setting SET words_version = ?1",
-    [SQL_SETTING_BORN] = "UPDATE setting SET born_at = coalesce(born_at, ?1)"
-			 " RETURNING born_at",
 
     [SQL_SECTION_CLEAR] = "DELETE FROM section",
     [SQL_SECTION_ADD] =
@@ -373,6 +371,11 @@ const char *const sql_statements[SQL_COUNT] = {
 			       " AND (?4 IS NULL OR state = ?4)" NEWEST_FIRST,
     [SQL_ENTRY_EDITION] = ENTRIES " WHERE state = 'selected' AND " AMONG(
 	"?2", "f.section") NEWEST_FIRST " LIMIT ?3",
+
+    [SQL_EDITION_GET] = "SELECT shown, updated_at FROM edition WHERE file = ?1",
+    [SQL_EDITION_SET] =
+	"INSERT INTO edition (file, shown, updated_at) VALUES (?1, ?2, ?3)"
+	" ON CONFLICT DO UPDATE SET shown = ?2, updated_at = ?3",
 
     [SQL_FIND_NUMBER] = "SELECT number FROM item WHERE number = ?1",
     [SQL_FIND_KEY] = "SELECT item FROM item_key WHERE kind = ?1 AND value = ?2",

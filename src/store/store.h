@@ -86,7 +86,12 @@ int store_defer_host(
 /* Scores what is not yet scored under the rules of c. */
 int store_score(struct store *s, const struct config *c, struct err *e);
 
-/* What one output shows at now. edition_done() frees. */
+/*
+ * What one output shows at now, and since when it shows that: as it did when
+ * it was last asked for, or since now, but for a first edition, which is as old
+ * as its newest entry. Remembered by the name of the file. edition_done()
+ * frees.
+ */
 int store_edition(struct store *s, const struct config *c,
     const struct output *output, int64_t now, struct edition *ret,
     struct err *e);

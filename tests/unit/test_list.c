@@ -193,6 +193,46 @@ test_no_entries(void **state)
 	stock_close(&k);
 }
 
+static int64_t
+updated_at(struct stock *k, const struct output *o, int64_t now)
+{
+	struct edition ed;
+	int64_t at;
+
+	check_ok(k, store_edition(k->s, &k->c, o, now, &ed, &k->e));
+	at = ed.updated_at;
+	edition_done(&ed);
+	return at;
+}
+
+/* The time of an edition stands while it shows the same, and never goes back:
+ * not when its newest entry goes, nor when the clock does. */
+static void
+test_updated(void **state)
+{
+	struct stock k;
+	struct feed doc;
+	const struct output *all = &k.outputs[0];
+
+	(void)state;
+	stock_open(&k, false);
+	feed_init(&doc);
+	add_item(&doc, "A", A, "x");
+	poll_doc(&k, SOURCE_LEADER, &doc, NOW);
+	check_int("first", updated_at(&k, all, NOW + 5), NOW);
+	check_int("same", updated_at(&k, all, NOW + 6), NOW);
+	feed_init(&doc);
+	add_item(&doc, "B", JOB, "x")->closes_at = NOW + DAY;
+	poll_doc(&k, SOURCE_LEADER, &doc, NOW + 10);
+	check_int("one more", updated_at(&k, all, NOW + 11), NOW + 11);
+	check_int("same", updated_at(&k, all, NOW + 12), NOW + 11);
+	check_int(
+	    "one less", updated_at(&k, all, NOW + DAY + 1), NOW + DAY + 1);
+	check_int("same", updated_at(&k, all, NOW + DAY + 9), NOW + DAY + 1);
+	check_int("clock", updated_at(&k, all, NOW + 12), NOW + DAY + 1);
+	stock_close(&k);
+}
+
 static const struct {
 	struct filter filter;
 	size_t n;
@@ -235,6 +275,7 @@ main(void)
 	    cmocka_unit_test(test_expiry),
 	    cmocka_unit_test(test_edition),
 	    cmocka_unit_test(test_no_entries),
+	    cmocka_unit_test(test_updated),
 	    cmocka_unit_test(test_list),
 	};
 

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: ISC
+"""One work, one entry: what a work is known by, and what must not be."""
+
+import xml.etree.ElementTree as ET
+from datetime import timedelta
+
+from feeds import Item, article, rss
+from program import ATOM
+
+
+def updated(lectern, name="leadership.atom"):
+    return ET.parse(lectern.public / name).getroot().findtext(
+        ATOM + "updated")
+
+
+def test_a_feed_that_renames_itself(server, lectern):
+    lectern.feed("journal", server.put("/journal", rss([article(1)])))
+    lectern.run("run")
+    before = lectern.published()
+    server.put("/journal", rss([article(1)], title="Another name"))
+    lectern.poll_all()
+    assert lectern.published() == before
+
+
+def test_an_edition_never_goes_back(server, lectern):
+    lectern.feed("journal", server.put("/journal", rss([article(1)])))
+    lectern.feed("jobs", server.put("/jobs", rss(
+        [Item("A post", link="https://jobs.example/1",
+              date=lectern.now - timedelta(days=58))])),
+        section="opportunities")
+    lectern.run("run")
+    times = [updated(lectern)]
+    lectern.later(days=1)
+    lectern.run("publish")
+    assert updated(lectern) == times[0]
+    lectern.later(days=2)  # the post is closed
+    lectern.run("publish")
+    assert len(lectern.entries("leadership.atom")) == 1
+    assert updated(lectern) > times[0]
+    before = lectern.published()
+    lectern.later(days=1)
+    lectern.run("publish")
+    assert lectern.published() == before
+
+
+def test_what_was_written_a_moment_ago_keeps_its_date(server, lectern):
+    fresh = lectern.now - timedelta(seconds=2)
+    lectern.feed("journal", server.put("/journal", rss(
+        [article(n) for n in range(1, 10)] + [article(10, date=fresh)])))
+    lectern.run("run")
+    newest = lectern.entries("leadership.atom")[0]
+    assert newest["published"] == "2026-03-02T07:59:58Z"
+    assert newest["updated"] >= newest["published"]
