@@ -1,69 +1,166 @@
 /* SPDX-License-Identifier: ISC */
 /* status: how each feed is, in words. */
-#include <stdio.h>
+#include <getopt.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sysexits.h>
 
 #include "app/app.h"
+#include "app/metrics.h"
+#include "app/words.h"
 #include "core/clock.h"
 #include "core/limits.h"
+#include "core/url.h"
+#include "core/xalloc.h"
 #include "publish/json.h"
 
-/* "label when" on a line of its own. */
-static void
-print_time(const char *label, int64_t t)
-{
-	char *when = app_when(t);
+enum form { FORM_WORDS, FORM_JSON, FORM_PROMETHEUS };
 
-	printf("    %-13s %s\n", label, when);
-	free(when);
+static const struct option options[] = {
+    {"json", no_argument, NULL, FORM_JSON},
+    {"prometheus", no_argument, NULL, FORM_PROMETHEUS},
+    {NULL, 0, NULL, 0},
+};
+
+/* Takes s. */
+static void
+add_taken(struct buf *out, const char *before, char *s)
+{
+	buf_addf(out, "%s%s", before, s);
+	free(s);
 }
 
+/* "304 since 3 May", "blocked since 3 May (5 polls)". */
 static void
-print_state(const struct health *h)
+add_state(struct buf *out, const struct health *h, int64_t now)
 {
-	char *since = app_when(h->since_at);
+	bool is_http = h->http_status > 0;
 
-	if (h->outcome == OUTCOME_NEVER)
-		printf("not polled yet\n");
-	else if (outcome_is_well(h->outcome))
-		printf("well, %s since %s\n", outcome_str(h->outcome), since);
-	else
-		printf("%s\n    %-13s %s, %lld poll%s in a row\n", h->message,
-		    "since", since, (long long)h->failures,
-		    h->failures == 1 ? "" : "s");
-	free(since);
-}
-
-static void
-print_health(const struct health *h)
-{
-	printf("%s: ", h->feed);
-	print_state(h);
-	if (h->outcome != OUTCOME_NEVER) {
-		print_time("last answer", h->succeeded_at);
-		print_time("last new item", h->new_item_at);
+	if (h->outcome == OUTCOME_NEVER) {
+		buf_adds(out, "not polled yet");
+		return;
 	}
-	print_time("next due", h->due.at);
-	printf("    %-13s %lld, of these %lld on show\n", "items",
-	    (long long)h->n_items, (long long)h->n_selected);
+	if (h->outcome == OUTCOME_UNCHANGED && h->http_status == 304)
+		buf_adds(out, "304");
+	else if (h->outcome == OUTCOME_BUSY && is_http)
+		buf_addf(out, "%ld", h->http_status);
+	else
+		buf_adds(out, words_outcome(h->outcome));
+	add_taken(out, " since ", words_since(h->since_at, now));
+	if (h->failures > 0)
+		buf_addf(out, " (%lld poll%s)", (long long)h->failures,
+		    h->failures == 1 ? "" : "s");
+	if (h->outcome == OUTCOME_BUSY && h->due.at > now)
+		add_taken(out, ", waits until ", words_until(h->due.at, now));
+	buf_addc(out, '\n');
+	if (h->message != NULL)
+		buf_addf(out, "    %s\n", h->message);
+}
+
+static void
+add_move(struct buf *out, const struct health *h, const struct place *place)
+{
+	char *url;
+
+	if (h->moved_url == NULL)
+		return;
+	url = url_public(h->moved_url);
+	if (h->moved_polls < STORE_MOVED_POLLS)
+		buf_addf(out,
+		    "    leads to %s for good, it says: on %lld of %d polls\n",
+		    url, (long long)h->moved_polls, STORE_MOVED_POLLS);
+	else
+		buf_addf(out,
+		    "    moved to %s for good: change line %d of %s\n", url,
+		    place->line, place->file);
+	free(url);
+}
+
+static void
+add_items(struct buf *out, const struct health *h, int64_t now)
+{
+	int64_t days = (h->rhythm_secs + 43200) / 86400;
+
+	buf_adds(out, "    ");
+	if (h->rhythm_secs < 0)
+		buf_adds(out, "no rhythm known yet");
+	else if (days <= 1)
+		buf_adds(out, "something new about every day");
+	else
+		buf_addf(out, "something new about every %lld days",
+		    (long long)days);
+	if (h->new_item_at != CLOCK_NONE)
+		add_taken(out, " (last: ", words_since(h->new_item_at, now));
+	buf_addf(out, "%s; %lld item%s, %lld on show\n",
+	    h->new_item_at == CLOCK_NONE ? "" : ")", (long long)h->n_items,
+	    h->n_items == 1 ? "" : "s", (long long)h->n_selected);
+}
+
+static void
+add_due(struct buf *out, const struct health *h, const struct source *source,
+    int64_t now)
+{
+	char *why = words_due_reason(h, source->every_secs);
+
+	if (h->due.reason == DUE_NEVER)
+		buf_adds(out, "    not asked any more");
+	else if (h->due.at <= now)
+		buf_adds(out, "    due now");
+	else
+		add_taken(out, "    due ", words_until(h->due.at, now));
+	buf_addf(out, "%s%s\n", why[0] == '\0' ? "" : ": ", why);
+	free(why);
+}
+
+static void
+render_words(const struct config *c, const struct healths *hs, int64_t now,
+    struct buf *out)
+{
+	for (size_t i = 0; i < hs->n; i++) {
+		const struct health *h = &hs->list[i];
+		const struct source *source = config_find_source(c, h->feed);
+
+		if (source == NULL)
+			continue;
+		buf_addf(out, "%s: ", h->feed);
+		add_state(out, h, now);
+		add_move(out, h, &source->place);
+		if (h->n_items > 0)
+			add_items(out, h, now);
+		add_due(out, h, source, now);
+	}
 }
 
 static int
-print_all(const struct healths *hs, bool json)
+print(const struct app *app, const struct config *c, struct store *s,
+    enum form form, struct err *e)
 {
+	struct healths hs = {0};
+	struct run last;
 	struct buf out;
 	int rc;
 
-	if (!json) {
-		for (size_t i = 0; i < hs->n; i++)
-			print_health(&hs->list[i]);
-		return EX_OK;
+	if (store_list_health(s, app->now, &hs, e) != 0)
+		return -1;
+	if (store_last_run(s, &last, e) != 0) {
+		healths_done(&hs);
+		return -1;
 	}
 	buf_init(&out, LIMIT_DOCUMENT);
-	json_render_healths(hs, &out);
+	switch (form) {
+	case FORM_WORDS:
+		render_words(c, &hs, app->now, &out);
+		break;
+	case FORM_JSON:
+		json_render_healths(&hs, &out);
+		break;
+	case FORM_PROMETHEUS:
+		metrics_render(&hs, &last, &out);
+		break;
+	}
 	rc = app_print(&out);
 	buf_done(&out);
+	healths_done(&hs);
 	return rc;
 }
 
@@ -71,21 +168,24 @@ int
 cmd_status(const struct app *app, int argc, char **argv)
 {
 	struct config c = {0};
-	struct healths hs = {0};
 	struct store *s = NULL;
 	struct err e;
-	bool json = false;
-	int first = app_json_option(argc, argv, &json), rc = -1;
+	enum form form = FORM_WORDS;
+	int opt, rc = -1;
 
-	if (first < 0)
-		return EX_USAGE;
-	if (first < argc)
+	optind = 0;
+	while ((opt = getopt_long(argc, argv, "+", options, NULL)) != -1) {
+		if (opt == '?')
+			return app_usage(NULL);
+		if (form != FORM_WORDS)
+			return app_usage("--json or --prometheus, not both");
+		form = (enum form)opt;
+	}
+	if (optind < argc)
 		return app_usage("status takes no argument");
 	if (app_load(app, &c, &e) == 0 &&
-	    (s = app_open(&c, APP_READ, &e)) != NULL &&
-	    store_list_health(s, app->now, &hs, &e) == 0)
-		rc = print_all(&hs, json);
-	healths_done(&hs);
+	    (s = app_open(&c, APP_READ, &e)) != NULL)
+		rc = print(app, &c, s, form, &e);
 	store_close(s);
 	config_done(&c);
 	return rc < 0 ? app_fail(&e) : rc;

@@ -5,6 +5,7 @@
 #include <jansson.h>
 
 #include "core/clock.h"
+#include "core/url.h"
 #include "publish/json.h"
 #include "publish/markup.h"
 
@@ -276,35 +277,78 @@ json_render_entries(const struct entries *e, struct buf *out)
 	render(list, out);
 }
 
+/* Without user name and password. */
+static void
+put_url(json_t *object, const char *key, const char *url)
+{
+	char *public = url == NULL ? NULL : url_public(url);
+
+	put(object, key, public);
+	free(public);
+}
+
+static void
+put_span(json_t *object, const char *key, int64_t secs)
+{
+	if (secs >= 0)
+		put_number(object, key, secs);
+}
+
+/* The numbers of the bits that are set. */
+static void
+put_bits(json_t *object, const char *key, uint32_t bits)
+{
+	json_t *list = json_array();
+
+	for (int i = 0; bits != 0; bits >>= 1, i++)
+		if ((bits & 1) != 0)
+			json_array_append_new(list, json_integer(i));
+	put_filled(object, key, list);
+}
+
+static json_t *
+health(const struct health *h)
+{
+	json_t *o = json_object();
+
+	put(o, "feed", h->feed);
+	put(o, "title", h->title);
+	put_url(o, "url", h->url);
+	put_url(o, "moved_url", h->moved_url);
+	if (h->moved_url != NULL)
+		put_number(o, "moved_polls", h->moved_polls);
+	put(o, "section", h->section);
+	put(o, "outcome", outcome_str(h->outcome));
+	json_object_set_new(
+	    o, "well", json_boolean(outcome_is_well(h->outcome)));
+	put(o, "message", h->message);
+	if (h->http_status > 0)
+		put_number(o, "http_status", h->http_status);
+	put_time(o, "since", h->since_at);
+	put_number(o, "failures", h->failures);
+	put_time(o, "checked", h->checked_at);
+	put_time(o, "succeeded", h->succeeded_at);
+	put_time(o, "new_item", h->new_item_at);
+	if (h->due.at != DUE_AT_NEVER)
+		put_time(o, "next_due", h->due.at);
+	put(o, "due_reason", due_reason_str(h->due.reason));
+	put_span(o, "learnt_secs", h->due.learnt_secs);
+	put_span(o, "ttl_secs", h->ttl_secs);
+	put_bits(o, "skip_hours", h->skip_hours);
+	put_bits(o, "skip_days", h->skip_days);
+	put_span(o, "rhythm_secs", h->rhythm_secs);
+	put_number(o, "items", h->n_items);
+	put_number(o, "selected", h->n_selected);
+	return o;
+}
+
 void
 json_render_healths(const struct healths *hs, struct buf *out)
 {
 	json_t *list = json_array();
 
-	for (size_t i = 0; i < hs->n; i++) {
-		const struct health *h = &hs->list[i];
-		json_t *o = json_object();
-
-		put(o, "feed", h->feed);
-		put(o, "title", h->title);
-		put(o, "url", h->url);
-		put(o, "section", h->section);
-		put(o, "outcome", outcome_str(h->outcome));
-		json_object_set_new(
-		    o, "well", json_boolean(outcome_is_well(h->outcome)));
-		put(o, "message", h->message);
-		if (h->http_status > 0)
-			put_number(o, "http_status", h->http_status);
-		put_time(o, "since", h->since_at);
-		put_number(o, "failures", h->failures);
-		put_time(o, "checked", h->checked_at);
-		put_time(o, "succeeded", h->succeeded_at);
-		put_time(o, "new_item", h->new_item_at);
-		put_time(o, "next_due", h->due.at);
-		put_number(o, "items", h->n_items);
-		put_number(o, "selected", h->n_selected);
-		json_array_append_new(list, o);
-	}
+	for (size_t i = 0; i < hs->n; i++)
+		json_array_append_new(list, health(&hs->list[i]));
 	render(list, out);
 }
 

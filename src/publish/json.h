@@ -24,7 +24,10 @@ void json_render_feed(const struct feed *f, struct buf *out);
  * state, section, score, feeds, first_seen, published, updated, closes. */
 void json_render_entries(const struct entries *e, struct buf *out);
 
-/* An array of feeds: what `status --json` prints. */
+/* An array of feeds: what `status --json` prints. Of its members url, well,
+ * outcome and due_reason are always there; spans are seconds; skip_days are
+ * numbers from 0, Sunday. No next_due: it is not asked any more, or never
+ * was. */
 void json_render_healths(const struct healths *hs, struct buf *out);
 
 /* The entry as in json_render_entries(), its `_lectern` with keys, sightings,

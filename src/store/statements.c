@@ -393,4 +393,7 @@ const char *const sql_statements[SQL_COUNT] = {
 	"INSERT INTO run (started_at, finished_at, due, unchanged, failed,"
 	" deferred, new, changed, published)"
 	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    [SQL_RUN_LAST] =
+	"SELECT started_at, finished_at, due, unchanged, failed, deferred,"
+	" new, changed, published FROM run ORDER BY number DESC LIMIT 1",
 };

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <sysexits.h>
 
+#include "core/clock.h"
 #include "core/xalloc.h"
 #include "store/fold.h"
 #include "store/schema.h"
@@ -210,4 +211,30 @@ store_add_run(struct store *s, const struct run *run, struct err *e)
 		INT((int64_t)run->tally.n_changed),
 		INT((int64_t)run->n_published)),
 	    e);
+}
+
+int
+store_last_run(struct store *s, struct run *ret, struct err *e)
+{
+	struct run run = {.started_at = CLOCK_NONE, .finished_at = CLOCK_NONE};
+	int rc;
+
+	sql_bind(s, SQL_RUN_LAST, NO_ARGS);
+	if ((rc = sql_step(s, SQL_RUN_LAST, e)) < 0)
+		return -1;
+	if (rc == 1)
+		run = (struct run){
+		    .started_at = sql_int(s, SQL_RUN_LAST, 0),
+		    .finished_at = sql_int(s, SQL_RUN_LAST, 1),
+		    .n_due = (size_t)sql_int(s, SQL_RUN_LAST, 2),
+		    .n_unchanged = (size_t)sql_int(s, SQL_RUN_LAST, 3),
+		    .n_failed = (size_t)sql_int(s, SQL_RUN_LAST, 4),
+		    .n_deferred = (size_t)sql_int(s, SQL_RUN_LAST, 5),
+		    .tally = {(size_t)sql_int(s, SQL_RUN_LAST, 6),
+			(size_t)sql_int(s, SQL_RUN_LAST, 7)},
+		    .n_published = (size_t)sql_int(s, SQL_RUN_LAST, 8),
+		};
+	sql_end(s, SQL_RUN_LAST);
+	*ret = run;
+	return 0;
 }

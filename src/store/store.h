@@ -132,6 +132,9 @@ struct run {
 };
 int store_add_run(struct store *s, const struct run *run, struct err *e);
 
+/* The last one; both times are CLOCK_NONE when there was none. */
+int store_last_run(struct store *s, struct run *ret, struct err *e);
+
 struct counts {
 	int64_t n_items;
 	int64_t by_state[STATE_COUNT];

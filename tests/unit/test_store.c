@@ -249,13 +249,22 @@ test_check(void **state)
 static void
 test_run(void **state)
 {
-	const struct run run = {NOW, NOW + 2, 9, 5, 1, 3, 0, {4, 2}};
+	const struct run runs[] = {
+	    {NOW - 2, NOW, 1, 2, 3, 4, 5, {6, 7}},
+	    {NOW, NOW + 2, 9, 5, 1, 3, 8, {4, 2}},
+	};
 	struct stock k;
+	struct run last;
 
 	(void)state;
 	stock_open(&k, false);
-	check_ok(&k, store_add_run(k.s, &run, &k.e));
-	check_ok(&k, store_add_run(k.s, &run, &k.e));
+	check_ok(&k, store_last_run(k.s, &last, &k.e));
+	check_int("none", last.finished_at, CLOCK_NONE);
+	for (size_t i = 0; i < N_OF(runs); i++) {
+		check_ok(&k, store_add_run(k.s, &runs[i], &k.e));
+		check_ok(&k, store_last_run(k.s, &last, &k.e));
+		assert_memory_equal(&last, &runs[i], sizeof(last));
+	}
 	stock_close(&k);
 }
 
