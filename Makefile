@@ -46,7 +46,7 @@ LDLIBS = $(shell pkg-config --libs $(LIBS)) -lm
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: all tests fuzzers deps demo check fuzz lint lint-format lint-layers \
-	lint-shell lint-cppcheck lint-tidy install clean FORCE
+	lint-shell lint-cppcheck lint-tidy bench install clean FORCE
 
 all: $(B)/lectern
 tests: $(B)/lectern $(TESTS)
@@ -62,11 +62,13 @@ $(LIB): $(filter-out $(B)/obj/main.o,$(OBJS))
 $(B)/test/%: $(B)/test/%.o $(LIB)
 	$(LINK) -lcmocka $(LDLIBS)
 
+$(B)/bare_poll: tests/bench/bare_poll.c $(B)/cflags
+	$(CC) @$(B)/cflags $(LDFLAGS_$(VARIANT)) -o $@ $< $(LDLIBS)
+
 $(B)/fuzz_%: tests/fuzz/fuzz_%.c $(LIB)
 	$(CC) @$(B)/cflags -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
 
-# The flags are kept in a file that changes only when they do, so that other
-# flags or another compiler rebuild everything.
+# Changes when the flags do, so that other flags rebuild everything.
 $(B)/cflags: FORCE
 	@pkg-config --exists $(LIBS) || { \
 	    echo "libraries are missing: run 'make deps'" >&2; exit 1; }
@@ -86,13 +88,9 @@ $(B)/gen/%.o: $(B)/gen/%.c $(B)/cflags
 	$(CC) @$(B)/cflags -Wno-overlength-strings -c -o $@ $<
 
 # src/store/schema.sql becomes const char store_schema_sql[].
-$(B)/gen/%.c: src/% tools/embed.sed
+$(B)/gen/%.c: src/% tools/embed.sh
 	@mkdir -p $(@D)
-	@echo '/* Generated from $<; edit that file. */' >$@
-	@echo 'extern const char $(subst -,_,$(subst .,_,$(subst /,_,$*)))[];' >>$@
-	@echo 'const char $(subst -,_,$(subst .,_,$(subst /,_,$*)))[] =' >>$@
-	sed -f tools/embed.sed $< >>$@
-	@echo '    "";' >>$@
+	@tools/embed.sh $< >$@
 
 deps:
 	@tools/deps.sh all
@@ -109,6 +107,11 @@ check: deps
 fuzz: deps
 	@$(MAKE) --no-print-directory -j$$(nproc) VARIANT=fuzz CC=clang fuzzers
 	@tests/fuzz/run.sh build/fuzz $(FUZZ_SECS)
+
+bench:
+	@tools/deps.sh bench
+	@$(MAKE) --no-print-directory -j$$(nproc) all $(B)/bare_poll
+	@/usr/bin/python3 tests/bench/poll.py $(B)/lectern $(B)/bare_poll
 
 lint: deps lint-format lint-layers lint-shell lint-cppcheck lint-tidy
 

@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # Installs what is missing of the Debian packages that building needs, or
-# building and testing: deps.sh build|all. Silent when nothing is missing.
+# building and testing, or building and measuring: deps.sh build|all|bench.
+# Silent when nothing is missing.
 set -eu
 
 packages="gcc libc6-dev make pkg-config libcurl4-openssl-dev libxml2-dev
@@ -18,8 +19,12 @@ clang-format clang-tidy cppcheck shellcheck git"
 	tools="$tools pytest-3 sqlite3 xmllint clang clang-format clang-tidy
 cppcheck shellcheck git"
 	;;
+bench)
+	packages="$packages python3 nginx-light sfeed curl newsboat"
+	tools="$tools python3" # the rest is asked for by the benchmark
+	;;
 *)
-	echo "usage: deps.sh build|all" >&2
+	echo "usage: deps.sh build|all|bench" >&2
 	exit 64
 	;;
 esac
