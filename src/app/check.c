@@ -117,6 +117,10 @@ check_store(const struct app *app, const struct config *c, struct err *e)
 		printf(", %lld %s", (long long)counts.by_state[i],
 		    state_str((enum state)i));
 	printf("\n");
+	if (counts.n_homeless > 0)
+		printf("%lld selected items are shown nowhere: their section "
+		       "is no more\n",
+		    (long long)counts.n_homeless);
 	return 0;
 }
 

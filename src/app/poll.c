@@ -265,8 +265,6 @@ poll_feeds(const struct app *app, const struct config *c, struct store *s,
 		run->n_due++;
 	}
 	rc = work(&p, fetch, c->http.deadline_secs, e);
-	if (rc == 0)
-		rc = store_score(s, c, e);
 out:
 	polling_done(&p);
 	fetch_free(fetch);

@@ -50,6 +50,8 @@ work(const struct app *app, const struct config *c, struct store *s,
 	if ((halves & HALF_POLL) != 0 &&
 	    poll_feeds(app, c, s, wish, &run, e) != 0)
 		return -1;
+	if (store_score(s, c, e) != 0)
+		return -1;
 	if ((halves & HALF_PUBLISH) != 0 &&
 	    publish_editions(app, c, s, &run, e) != 0)
 		return -1;

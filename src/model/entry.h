@@ -39,7 +39,7 @@ struct entry {
 	struct item item;
 	int64_t number; /* the handle that the commands take */
 	char *entry_id; /* its Atom id, minted once */
-	char *section;  /* that of the feed it was first seen in */
+	char *section;  /* of the first feed to show it, of those there are */
 	enum state state;
 	int score;
 	char **feeds; /* names of all that showed it; ends with NULL */

@@ -65,6 +65,8 @@ count(struct store *s, int64_t now, struct counts *ret, struct err *e)
 			continue;
 		c.by_state[state] = sql_int(s, SQL_COUNTS, 1);
 		c.n_items += c.by_state[state];
+		if (state == STATE_SELECTED)
+			c.n_homeless = sql_int(s, SQL_COUNTS, 2);
 	}
 	if (rc == 0)
 		*ret = c;

@@ -263,11 +263,9 @@ rewrite(struct store *s, struct visit *v, struct stored *old, bool changed,
 	if (index_words(s, old->number, SQL_WORDS_DROP, e) != 0 ||
 	    sql_do(s, SQL_ITEM_SET, args, ROW_ITEM_ARGS + 4, e) != 0 ||
 	    row_clear_lists(s, old->number, e) != 0 ||
-	    row_add_lists(s, old->number, &old->item, e) != 0 ||
-	    index_words(s, old->number, SQL_WORDS_ADD, e) != 0 ||
-	    sql_do(s, SQL_VERDICT_CLEAR_ONE, ARGS(INT(old->number)), e) != 0)
+	    row_add_lists(s, old->number, &old->item, e) != 0)
 		return -1;
-	return sql_do(s, SQL_SCORE_CLEAR_ONE, ARGS(INT(old->number)), e);
+	return index_words(s, old->number, SQL_WORDS_ADD, e);
 }
 
 /* Whether this feed may replace words of the work: see merge.h. */
@@ -344,6 +342,20 @@ add_keys(struct store *s, const struct keys *k, int64_t number, struct err *e)
 	return 0;
 }
 
+/* A feed that shows a work may bring it to where the feed is: see the view
+ * home. */
+static int
+move_home(struct store *s, int64_t number, struct err *e)
+{
+	int64_t home;
+
+	if (sql_get(s, SQL_ITEM_HOME, ARGS(INT(number)), &home, e) != 0)
+		return -1;
+	return home == 0
+		   ? 0
+		   : sql_do(s, SQL_ITEM_MOVE, ARGS(INT(number), INT(home)), e);
+}
+
 static bool
 is_anything(const struct keys *k)
 {
@@ -357,6 +369,7 @@ static int
 add_item(struct store *s, struct visit *v, struct candidate *c, struct err *e)
 {
 	int64_t number;
+	bool known;
 
 	hash_said(c);
 	if (sql_get(s, SQL_SIGHTING_FIND, ARGS(INT(v->feed), TEXT(c->said)),
@@ -369,17 +382,21 @@ add_item(struct store *s, struct visit *v, struct candidate *c, struct err *e)
 	}
 	if (find(s, c->keys, &number, e) != 0)
 		return -1;
-	if (number == 0 && !is_anything(c->keys))
+	known = number != 0;
+	if (!known && !is_anything(c->keys))
 		return 0;
-	if ((number == 0 ? add_new(s, v, c, &number, e)
-			 : merge(s, v, c, number, e)) != 0 ||
+	if ((known ? merge(s, v, c, number, e)
+		   : add_new(s, v, c, &number, e)) != 0 ||
 	    add_keys(s, c->keys, number, e) != 0)
 		return -1;
 	if (is_seen(v, number))
 		return 0;
 	v->seen[v->n_seen++] = number;
-	return sql_do(s, SQL_SIGHTING_SET,
-	    ARGS(INT(v->now), INT(number), INT(v->feed), TEXT(c->said)), e);
+	if (sql_do(s, SQL_SIGHTING_SET,
+		ARGS(INT(v->now), INT(number), INT(v->feed), TEXT(c->said)),
+		e) != 0)
+		return -1;
+	return known ? move_home(s, number, e) : 0;
 }
 
 int

@@ -83,7 +83,7 @@ CREATE INDEX origin_by_id ON origin (id, title);
 CREATE TABLE item (
 	number        INTEGER PRIMARY KEY,
 	entry_id      TEXT NOT NULL UNIQUE, -- its Atom id, minted once
-	feed          INTEGER NOT NULL REFERENCES feed, -- first seen in
+	feed          INTEGER NOT NULL REFERENCES feed, -- as home has it
 	holder        INTEGER NOT NULL REFERENCES feed, -- whose words these are
 	first_seen_at INTEGER NOT NULL,
 	published_at  INTEGER NOT NULL CHECK (published_at <= first_seen_at),
@@ -119,6 +119,7 @@ CREATE TABLE item (
 ) STRICT;
 
 CREATE INDEX item_by_date ON item (published_at, updated_at);
+CREATE INDEX item_by_feed ON item (feed);
 CREATE INDEX item_to_score ON item (score) WHERE score IS NULL;
 
 CREATE TABLE person (
@@ -174,6 +175,18 @@ CREATE TABLE sighting (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX sighting_by_feed ON sighting (feed, hash);
+
+-- The feed whose section a work is in: of those that showed it and that the
+-- configuration has, the first to do so; when it has none of them any more,
+-- the first of all. item.feed is kept so.
+CREATE VIEW home (item, feed) AS
+SELECT
+	i.number,
+	(SELECT f.number FROM sighting AS s JOIN feed AS f ON f.number = s.feed
+	WHERE s.item = i.number
+	ORDER BY f.position IS NULL, s.first_seen_at, f.number
+	LIMIT 1)
+FROM item AS i;
 
 -- Each rule that matches a work, and what it adds to the score.
 CREATE TABLE verdict (

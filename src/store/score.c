@@ -33,8 +33,7 @@ forget_scores(struct store *s, const struct config *c, struct err *e)
 	sql_end(s, SQL_SETTING);
 	if (same)
 		return 0;
-	if (sql_do(s, SQL_VERDICT_CLEAR, NO_ARGS, e) != 0 ||
-	    sql_do(s, SQL_SCORE_CLEAR, NO_ARGS, e) != 0)
+	if (sql_do(s, SQL_SCORE_CLEAR, NO_ARGS, e) != 0)
 		return -1;
 	return sql_do(s, SQL_SETTING_RULES, ARGS(TEXT(hash)), e);
 }
@@ -100,6 +99,8 @@ score_all(struct store *s, const struct config *c, struct err *e)
 
 	if (rc == 0)
 		rc = find_ranges(s, &ranges, &n, e);
+	if (rc == 0 && n > 0)
+		rc = sql_do(s, SQL_VERDICT_CLEAR, NO_ARGS, e);
 	for (size_t i = 0; i < c->n_rules && n > 0 && rc == 0; i++)
 		rc = judge(s, &c->rules[i], ranges, n, e);
 	if (rc == 0 && n > 0)

@@ -2,7 +2,7 @@
 /* All SQL of the store but its schema. ?1 is the time where one is needed. */
 #include "store/sql.h"
 
-/* An entry, its first feed and its section; i, f and c in what follows. */
+/* An entry, its feed and its section; i, f and c in what follows. */
 #define FROM_ENTRY                             \
 	" FROM item AS i"                      \
 	" JOIN feed AS f ON f.number = i.feed" \
@@ -16,9 +16,12 @@
 	" AND d.action IN ('pin', 'hide', 'release')"                 \
 	" ORDER BY d.number DESC LIMIT 1)"
 
+/* Of a feed that is gone the word holds while no other shows the work. */
+#define TRUSTS "t.trusted AND (t.position IS NOT NULL OR f.position IS NULL)"
+
 #define TRUSTED                                              \
 	"EXISTS (SELECT 1 FROM sighting AS s JOIN feed AS t" \
-	" ON t.number = s.feed WHERE s.item = i.number AND t.trusted)"
+	" ON t.number = s.feed WHERE s.item = i.number AND " TRUSTS ")"
 
 /* The first that holds. NULLs, of what is not scored or never closes, hold
  * nothing. */
@@ -228,14 +231,24 @@ const char *const sql_statements[SQL_COUNT] = {
     [SQL_ITEM_GET] = "SELECT holder, updated_at FROM item WHERE number = ?1",
     [SQL_ITEM_SET] =
 	"UPDATE item SET (" ITEM_TEXTS ", dated_at, modified_at, closes_at,"
-	" holder, updated_at, origin_updated_at) = (?1, ?2, ?3, ?4, ?5, ?6,"
-	" ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,"
-	" ?21, ?22, ?23, ?24, ?25, ?26, coalesce(?27, origin_updated_at))"
-	" WHERE number = ?28",
+	" holder, updated_at, score, origin_updated_at) = (?1, ?2, ?3, ?4, ?5,"
+	" ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,"
+	" ?20, ?21, ?22, ?23, ?24, ?25, ?26, NULL,"
+	" coalesce(?27, origin_updated_at)) WHERE number = ?28",
     [SQL_ITEM_UPDATED] = "SELECT 1 FROM item WHERE updated_at = ?1",
     [SQL_ITEM_LOAD] =
 	"SELECT " ITEM_TEXTS ", dated_at, modified_at, closes_at FROM item"
 	" WHERE number = ?1",
+
+    /* Where a work is to be, when it is not there. */
+    [SQL_ITEM_HOME] = "SELECT h.feed FROM home AS h JOIN item AS i"
+		      " ON i.number = h.item"
+		      " WHERE h.item = ?1 AND h.feed <> i.feed",
+    [SQL_ITEM_MOVE] = "UPDATE item SET feed = ?2, score = NULL"
+		      " WHERE number = ?1",
+    [SQL_ITEM_MOVE_ALL] =
+	"UPDATE item SET feed = h.feed, score = NULL FROM home AS h"
+	" WHERE h.item = item.number AND h.feed <> item.feed",
 
     [SQL_PERSON_ADD] =
 	"INSERT INTO person (item, role, position, name, email, url)"
@@ -301,9 +314,10 @@ const char *const sql_statements[SQL_COUNT] = {
 	"SELECT f.name FROM sighting AS s JOIN feed AS f ON f.number = s.feed"
 	" WHERE s.item = ?1 ORDER BY s.first_seen_at, f.number",
     [SQL_SIGHTING_TRUSTED] =
-	"SELECT f.name FROM sighting AS s JOIN feed AS f ON f.number = s.feed"
-	" WHERE s.item = ?1 AND f.trusted"
-	" ORDER BY s.first_seen_at, f.number LIMIT 1",
+	"SELECT t.name FROM sighting AS s JOIN feed AS t ON t.number = s.feed"
+	" JOIN item AS i ON i.number = s.item"
+	" JOIN feed AS f ON f.number = i.feed WHERE s.item = ?1 AND " TRUSTS
+	" ORDER BY s.first_seen_at, t.number LIMIT 1",
 
     [SQL_WORDS_GET] =
 	"SELECT item, title, summary, text, authors, tags FROM item_words"
@@ -321,7 +335,6 @@ const char *const sql_statements[SQL_COUNT] = {
 
     [SQL_SCORE_CLEAR] = "UPDATE item SET score = NULL"
 			" WHERE score IS NOT NULL",
-    [SQL_SCORE_CLEAR_ONE] = "UPDATE item SET score = NULL WHERE number = ?1",
     [SQL_SCORE_CLEAR_FEED] = "UPDATE item SET score = NULL WHERE feed = ?1",
     /* Stretches of item numbers that hold all that is to be scored, and no
      * gap of a thousand: a stretch costs a query for each rule. */
@@ -347,10 +360,8 @@ const char *const sql_statements[SQL_COUNT] = {
 	" CROSS JOIN item AS i ON i.number = item_text.rowid"
 	" WHERE item_text MATCH ?3 AND item_text.rowid BETWEEN ?4 AND ?5"
 	" AND i.score IS NULL)",
-    [SQL_VERDICT_CLEAR] = "DELETE FROM verdict",
-    [SQL_VERDICT_CLEAR_ONE] = "DELETE FROM verdict WHERE item = ?1",
-    [SQL_VERDICT_CLEAR_FEED] = "DELETE FROM verdict WHERE item IN"
-			       " (SELECT number FROM item WHERE feed = ?1)",
+    [SQL_VERDICT_CLEAR] = "DELETE FROM verdict WHERE item IN"
+			  " (SELECT number FROM item WHERE score IS NULL)",
     [SQL_VERDICT_LIST] = "SELECT rule, score FROM verdict WHERE item = ?1"
 			 " ORDER BY score DESC, rule",
     /* In the order of the table's columns; a match stands between char(1)
@@ -386,7 +397,8 @@ const char *const sql_statements[SQL_COUNT] = {
     [SQL_FIND_ENTRY_ID] = "SELECT number FROM item WHERE entry_id = ?1",
 
     [SQL_COUNTS] =
-	"SELECT " STATE " AS state, count(*)" FROM_ENTRY " GROUP BY state",
+	"SELECT " STATE " AS state, count(*),"
+	" count(*) FILTER (WHERE c.name IS NULL)" FROM_ENTRY " GROUP BY state",
     [SQL_CHECK_FILE] = "PRAGMA integrity_check(1)",
     [SQL_CHECK_REFERENCES] = "PRAGMA foreign_key_check",
     [SQL_RUN_ADD] =

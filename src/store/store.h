@@ -28,8 +28,9 @@ void store_close(struct store *s); /* takes NULL */
 
 /*
  * Tells the store what the configuration says of feeds, sections and
- * thresholds. Feeds that it no longer names keep their items and are not due
- * any more; a feed whose URL changed loses its validators and is due.
+ * thresholds. Feeds that it no longer names keep their items, but for those
+ * that another one shows, and are not due any more; a feed whose URL changed
+ * loses its validators and is due.
  */
 int store_sync(struct store *s, const struct config *c, struct err *e);
 
@@ -138,6 +139,7 @@ int store_last_run(struct store *s, struct run *ret, struct err *e);
 struct counts {
 	int64_t n_items;
 	int64_t by_state[STATE_COUNT];
+	int64_t n_homeless; /* selected, of a section that is no more */
 };
 
 /* SQLite's integrity check, foreign keys, and the full-text index against the

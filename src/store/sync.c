@@ -64,8 +64,7 @@ sync_feed(struct store *s, const struct config *c, size_t i, struct err *e)
 		&moved, e) != 0)
 		return -1;
 	if (moved != 0 &&
-	    (sql_do(s, SQL_VERDICT_CLEAR_FEED, ARGS(INT(moved)), e) != 0 ||
-		sql_do(s, SQL_SCORE_CLEAR_FEED, ARGS(INT(moved)), e) != 0))
+	    sql_do(s, SQL_SCORE_CLEAR_FEED, ARGS(INT(moved)), e) != 0)
 		return -1;
 	host = url_host(f->url);
 	rc = sql_do(s, SQL_FEED_SYNC,
@@ -86,6 +85,9 @@ sync_all(
 		rc = sql_do(s, SQL_FEED_UNLIST, NO_ARGS, e);
 	for (size_t i = 0; i < c->n_sources && rc == 0; i++)
 		rc = sync_feed(s, c, i, e);
+	/* Where a feed went or came back, works may be another's. */
+	if (rc == 0)
+		rc = sql_do(s, SQL_ITEM_MOVE_ALL, NO_ARGS, e);
 	if (rc == 0)
 		rc = sql_do(s, SQL_SETTING_SYNC,
 		    ARGS(TEXT(c->site.id), INT(c->threshold), INT(c->hold),

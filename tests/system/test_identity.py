@@ -51,3 +51,32 @@ def test_what_was_written_a_moment_ago_keeps_its_date(server, lectern):
     newest = lectern.entries("leadership.atom")[0]
     assert newest["published"] == "2026-03-02T07:59:58Z"
     assert newest["updated"] >= newest["published"]
+
+
+def test_a_feed_that_is_renamed(server, lectern):
+    url = server.put("/journal", rss([article(1)]))
+    lectern.feed("journal", url)
+    lectern.run("run")
+    del lectern.feeds["journal"]
+    lectern.feed("renamed", url, section="opportunities", select="rules")
+    lectern.rules = {"none": {"any": ["nothing"], "score": 10}}
+    lectern.poll_all()
+    item, = lectern.items()
+    assert item["_lectern"]["section"] == "opportunities"
+    assert item["_lectern"]["state"] == "rejected"
+    assert lectern.entries("leadership.atom") == []
+
+
+def test_a_feed_that_is_removed(server, lectern):
+    lectern.feed("journal", server.put("/journal", rss([article(1)])))
+    lectern.feed("other", server.put("/other", rss([article(2)])))
+    lectern.run("run")
+    before = lectern.published()
+    del lectern.feeds["journal"]
+    lectern.poll_all()
+    assert lectern.published() == before
+    lectern.feeds["other"]["section"] = "opportunities"
+    del lectern.sections["articles"]
+    lectern.poll_all()
+    assert len(lectern.entries("leadership.atom")) == 1
+    assert "1 selected items are shown nowhere" in lectern.run("check").out
