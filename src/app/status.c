@@ -30,31 +30,48 @@ add_taken(struct buf *out, const char *before, char *s)
 	free(s);
 }
 
-/* "304 since 3 May", "blocked since 3 May (5 polls)". */
+/* "304 since 3 May, asked 14:02", "blocked since 3 May (5 polls), well until 2
+ * May". */
 static void
 add_state(struct buf *out, const struct health *h, int64_t now)
 {
-	bool is_http = h->http_status > 0;
-
 	if (h->outcome == OUTCOME_NEVER) {
 		buf_adds(out, "not polled yet");
 		return;
 	}
-	if (h->outcome == OUTCOME_UNCHANGED && h->http_status == 304)
-		buf_adds(out, "304");
-	else if (h->outcome == OUTCOME_BUSY && is_http)
+	if (h->outcome == OUTCOME_HTTP || h->outcome == OUTCOME_BUSY ||
+	    h->http_status == 304)
 		buf_addf(out, "%ld", h->http_status);
 	else
 		buf_adds(out, words_outcome(h->outcome));
 	add_taken(out, " since ", words_since(h->since_at, now));
-	if (h->failures > 0)
-		buf_addf(out, " (%lld poll%s)", (long long)h->failures,
-		    h->failures == 1 ? "" : "s");
-	if (h->outcome == OUTCOME_BUSY && h->due.at > now)
-		add_taken(out, ", waits until ", words_until(h->due.at, now));
-	buf_addc(out, '\n');
-	if (h->message != NULL)
-		buf_addf(out, "    %s\n", h->message);
+	if (h->failures > 1)
+		buf_addf(out, " (%lld polls)", (long long)h->failures);
+	if (h->failures == 0)
+		add_taken(out, ", asked ", words_since(h->checked_at, now));
+	else if (h->succeeded_at != CLOCK_NONE)
+		add_taken(
+		    out, ", well until ", words_since(h->succeeded_at, now));
+}
+
+static void
+add_due(struct buf *out, const struct health *h, const struct source *source,
+    int64_t now)
+{
+	char *why = words_due_reason(h, source->every_secs);
+
+	if (h->due.reason == DUE_NEVER) {
+		buf_adds(out, "; not asked any more");
+	} else if (h->due.at <= now) {
+		buf_adds(out, "; due now");
+	} else {
+		add_taken(out,
+		    h->outcome == OUTCOME_BUSY ? ", waits until " : "; due ",
+		    words_until(h->due.at, now));
+		if (why[0] != '\0')
+			buf_addf(out, " (%s)", why);
+	}
+	free(why);
 }
 
 static void
@@ -97,22 +114,6 @@ add_items(struct buf *out, const struct health *h, int64_t now)
 }
 
 static void
-add_due(struct buf *out, const struct health *h, const struct source *source,
-    int64_t now)
-{
-	char *why = words_due_reason(h, source->every_secs);
-
-	if (h->due.reason == DUE_NEVER)
-		buf_adds(out, "    not asked any more");
-	else if (h->due.at <= now)
-		buf_adds(out, "    due now");
-	else
-		add_taken(out, "    due ", words_until(h->due.at, now));
-	buf_addf(out, "%s%s\n", why[0] == '\0' ? "" : ": ", why);
-	free(why);
-}
-
-static void
 render_words(const struct config *c, const struct healths *hs, int64_t now,
     struct buf *out)
 {
@@ -124,10 +125,13 @@ render_words(const struct config *c, const struct healths *hs, int64_t now,
 			continue;
 		buf_addf(out, "%s: ", h->feed);
 		add_state(out, h, now);
+		add_due(out, h, source, now);
+		buf_addc(out, '\n');
+		if (h->message != NULL)
+			buf_addf(out, "    %s\n", h->message);
 		add_move(out, h, &source->place);
 		if (h->n_items > 0)
 			add_items(out, h, now);
-		add_due(out, h, source, now);
 	}
 }
 

@@ -120,14 +120,13 @@ words_due_reason(const struct health *h, int64_t every_secs)
 		return with_span(
 		    "every ", h->ttl_secs, " at most, says the feed");
 	case DUE_FRESH:
-		return xstrdup("until then nothing changes, says its server");
+		return xstrdup("nothing changes before, says its server");
 	case DUE_WAIT:
 		return xstrdup("its server asks us to wait");
 	case DUE_HOST:
 		return xstrdup("its host asks us to wait");
 	case DUE_FAILED:
-		return xasprintf("after %lld failed poll%s",
-		    (long long)h->failures, h->failures == 1 ? "" : "s");
+		return xstrdup("less often with each failure");
 	}
 	return xstrdup("");
 }
