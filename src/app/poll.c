@@ -112,6 +112,30 @@ remember(struct polling *p, const struct health *before,
 	return store_set_due(p->store, before->feed, &poll.due, e);
 }
 
+/* Not asked: another time, or when its host wants to be asked again. */
+static int
+put_off(struct polling *p, const struct response *r, struct err *e)
+{
+	const char *name = r->request.source->name;
+	int64_t until_at = p->app->now + r->retry_after_secs;
+	struct health before;
+	int rc = 0;
+
+	p->run->n_deferred++;
+	log_info("%s: %s", name, r->message);
+	if (r->retry_after_secs <= 0)
+		return 0;
+	if (store_get_health(p->store, name, p->app->now, &before, e) != 0)
+		return -1;
+	if (before.due.at < until_at) {
+		before.due.at = until_at;
+		before.due.reason = DUE_HOST;
+		rc = store_set_due(p->store, name, &before.due, e);
+	}
+	health_done(&before);
+	return rc;
+}
+
 static int
 take_response(struct polling *p, struct response *r, struct err *e)
 {
@@ -120,10 +144,8 @@ take_response(struct polling *p, struct response *r, struct err *e)
 	bool is_read;
 	int rc;
 
-	if (r->outcome == OUTCOME_DEFERRED) {
-		p->run->n_deferred++;
-		return 0;
-	}
+	if (r->outcome == OUTCOME_DEFERRED)
+		return put_off(p, r, e);
 	if (store_get_health(p->store, r->request.source->name, p->app->now,
 		&before, e) != 0)
 		return -1;
