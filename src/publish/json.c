@@ -5,6 +5,7 @@
 #include <jansson.h>
 
 #include "core/clock.h"
+#include "core/url.h"
 #include "publish/json.h"
 #include "publish/markup.h"
 
@@ -284,10 +285,12 @@ json_render_healths(const struct healths *hs, struct buf *out)
 	for (size_t i = 0; i < hs->n; i++) {
 		const struct health *h = &hs->list[i];
 		json_t *o = json_object();
+		char *url = url_public(h->url);
 
 		put(o, "feed", h->feed);
 		put(o, "title", h->title);
-		put(o, "url", h->url);
+		put(o, "url", url);
+		free(url);
 		put(o, "section", h->section);
 		put(o, "outcome", outcome_str(h->outcome));
 		json_object_set_new(
