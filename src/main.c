@@ -30,7 +30,7 @@ main(int argc, char **argv)
 			break;
 		case 'h':
 			app_help(stdout);
-			return EX_OK;
+			return app_end(EX_OK);
 		case 'N':
 			app.now = clock_parse(optarg);
 			if (app.now == CLOCK_NONE)
@@ -49,10 +49,10 @@ main(int argc, char **argv)
 			break;
 		case 'V':
 			printf("lectern %s\n", LECTERN_VERSION);
-			return EX_OK;
+			return app_end(EX_OK);
 		default:
 			return app_usage(NULL);
 		}
 	}
-	return app_dispatch(&app, argc - optind, argv + optind);
+	return app_end(app_dispatch(&app, argc - optind, argv + optind));
 }

@@ -14,7 +14,6 @@
 #include "core/file.h"
 #include "core/log.h"
 #include "core/xalloc.h"
-#include "publish/publish.h"
 #include "store/rules.h"
 
 static const struct command commands[] = {
@@ -118,25 +117,6 @@ complain(const char *message)
 	log_error("%s", message);
 }
 
-/* Which forms there are is the business of publish/, not of config/. */
-static int
-check_outputs(const struct config *c)
-{
-	int faults = 0;
-
-	for (size_t i = 0; i < c->n_outputs; i++) {
-		const struct output *o = &c->outputs[i];
-
-		if (publish_knows(o->file))
-			continue;
-		log_error("%s:%d: publish \"%s\": no form has this suffix "
-			  "(.atom, .html)",
-		    o->place.file, o->place.line, o->file);
-		faults++;
-	}
-	return faults;
-}
-
 int
 app_load(const struct app *app, struct config *c, struct err *e)
 {
@@ -145,8 +125,6 @@ app_load(const struct app *app, struct config *c, struct err *e)
 	if (config_load(app->config_file, complain, c, e) != 0)
 		return -1;
 	faults = rules_check(c, complain, e);
-	if (faults >= 0)
-		faults += check_outputs(c);
 	if (faults == 0 && clock_set_zone(c->site.timezone) != 0)
 		faults = 1;
 	if (faults == 0)
@@ -180,11 +158,12 @@ app_open(const struct config *c, enum app_store how, struct err *e)
 		}
 		free(lock);
 	}
-	if ((s = store_open(c->database, e)) == NULL)
-		return NULL;
-	if (store_sync(s, c, e) != 0) {
+	if (how == APP_READ)
+		return store_open_read(c->database, e);
+	s = store_open(c->database, e);
+	if (s != NULL && store_sync(s, c, e) != 0) {
 		store_close(s);
-		return NULL;
+		s = NULL;
 	}
 	return s;
 }
@@ -209,13 +188,17 @@ app_when(int64_t t)
 	    clock_month_name(c.month), (long long)c.year, c.hour, c.minute);
 }
 
-int
+void
 app_print(const struct buf *out)
 {
-	if (fwrite(out->data, 1, out->len, stdout) != out->len ||
-	    fflush(stdout) != 0) {
-		log_error("standard output cannot be written");
-		return EX_IOERR;
-	}
-	return EX_OK;
+	fwrite(out->data, 1, out->len, stdout);
+}
+
+int
+app_end(int code)
+{
+	if (fflush(stdout) == 0 && ferror(stdout) == 0)
+		return code;
+	log_error("standard output cannot be written");
+	return code == EX_OK ? EX_IOERR : code;
 }

@@ -89,7 +89,6 @@ static int
 print_all(const struct entries *entries, bool json)
 {
 	struct buf out;
-	int rc;
 
 	if (!json) {
 		for (size_t i = 0; i < entries->n; i++)
@@ -98,9 +97,9 @@ print_all(const struct entries *entries, bool json)
 	}
 	buf_init(&out, SIZE_MAX / 2);
 	json_render_entries(entries, &out);
-	rc = app_print(&out);
+	app_print(&out);
 	buf_done(&out);
-	return rc;
+	return EX_OK;
 }
 
 int

@@ -53,7 +53,6 @@ static int
 print_all(const struct healths *hs, bool json)
 {
 	struct buf out;
-	int rc;
 
 	if (!json) {
 		for (size_t i = 0; i < hs->n; i++)
@@ -62,9 +61,9 @@ print_all(const struct healths *hs, bool json)
 	}
 	buf_init(&out, LIMIT_DOCUMENT);
 	json_render_healths(hs, &out);
-	rc = app_print(&out);
+	app_print(&out);
 	buf_done(&out);
-	return rc;
+	return EX_OK;
 }
 
 int
