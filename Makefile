@@ -136,10 +136,11 @@ lint-tidy:
 	    { cat $(B)/tidy; exit 1; }
 
 install: all
-	install -D -m 755 $(B)/lectern $(DESTDIR)$(PREFIX)/bin/lectern
-	install -D -m 644 man/lectern.1 $(DESTDIR)$(PREFIX)/share/man/man1/lectern.1
-	install -d $(DESTDIR)$(PREFIX)/share/lectern
-	install -m 644 config/* $(DESTDIR)$(PREFIX)/share/lectern
+	install -D -m 755 $(B)/lectern "$(DESTDIR)$(PREFIX)/bin/lectern"
+	install -D -m 644 man/lectern.1 "$(DESTDIR)$(PREFIX)/share/man/man1/lectern.1"
+	install -d "$(DESTDIR)$(PREFIX)/share/lectern"
+	install -m 644 config/lectern.conf config/leadership.conf \
+	    "$(DESTDIR)$(PREFIX)/share/lectern"
 
 clean:
 	rm -rf build

@@ -22,6 +22,7 @@ main(int argc, char **argv)
 	struct app app = {.config_file = APP_CONFIG, .now = clock_now()};
 	int c;
 
+	opterr = 0; /* what is wrong, app_bad_option() says */
 	/* "+": what follows the command's name is the command's. */
 	while ((c = getopt_long(argc, argv, "+c:hqvV", options, NULL)) != -1) {
 		switch (c) {
@@ -51,7 +52,7 @@ main(int argc, char **argv)
 			printf("lectern %s\n", LECTERN_VERSION);
 			return app_end(EX_OK);
 		default:
-			return app_usage(NULL);
+			return app_bad_option(argv);
 		}
 	}
 	return app_end(app_dispatch(&app, argc - optind, argv + optind));

@@ -62,6 +62,12 @@ app_dispatch(const struct app *app, int argc, char **argv)
 {
 	if (argc == 0)
 		return app_usage("no command");
+	if (strcmp(argv[0], "help") == 0 ||
+	    (argc > 1 && (strcmp(argv[1], "-h") == 0 ||
+			     strcmp(argv[1], "--help") == 0))) {
+		app_help(stdout);
+		return EX_OK;
+	}
 	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
 		if (strcmp(argv[0], commands[i].name) == 0)
 			return commands[i].run(app, argc, argv);
@@ -74,14 +80,19 @@ app_usage(const char *fmt, ...)
 	char msg[200];
 	va_list ap;
 
-	if (fmt != NULL) {
-		va_start(ap, fmt);
-		vsnprintf(msg, sizeof(msg), fmt, ap);
-		va_end(ap);
-		log_error("%s", msg);
-	}
+	va_start(ap, fmt);
+	vsnprintf(msg, sizeof(msg), fmt, ap);
+	va_end(ap);
+	log_error("%s", msg);
 	log_error("'lectern -h' lists the commands and their options");
 	return EX_USAGE;
+}
+
+int
+app_bad_option(char **argv)
+{
+	return app_usage("%s: '%s' is no option of it, or lacks its value",
+	    argv[0], argv[optind - 1]);
 }
 
 int
@@ -96,7 +107,7 @@ app_json_option(int argc, char **argv, bool *json)
 	optind = 0;
 	while ((c = getopt_long(argc, argv, "+", options, NULL)) != -1) {
 		if (c != 'j') {
-			app_usage(NULL);
+			app_bad_option(argv);
 			return -1;
 		}
 		*json = true;

@@ -45,6 +45,9 @@ void app_help(FILE *out);
 /* Says what was wrong with the command line; returns EX_USAGE. */
 int app_usage(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
+/* The same of the option that getopt_long() has just not understood. */
+int app_bad_option(char **argv);
+
 /*
  * The options of a command that knows --json and nothing else. Returns where
  * its arguments begin in argv, or -1 when it was given something else, which

@@ -63,7 +63,7 @@ read_filter(int argc, char **argv, struct filter *filter, bool *json)
 			rc = read_since(optarg, filter);
 			break;
 		default:
-			rc = app_usage(NULL);
+			rc = app_bad_option(argv);
 		}
 	}
 	if (rc == EX_OK && optind < argc)

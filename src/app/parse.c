@@ -110,7 +110,7 @@ cmd_parse(const struct app *app, int argc, char **argv)
 			return app_usage(
 			    "--base: not an http URL: '%s'", optarg);
 		else
-			return app_usage(NULL);
+			return app_bad_option(argv);
 	}
 	if (argc - optind != 1)
 		return app_usage("parse takes one file, URL, or '-'");

@@ -168,7 +168,8 @@ open_to_read(struct store *s, const char *path, struct err *e)
 {
 	int version = 0;
 
-	if (open_file(s, path, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, e) !=
+	/* SQLite opens it to read when it may not be written. */
+	if (open_file(s, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI, e) !=
 		0 ||
 	    check_owner(s->db, &version, e) != 0)
 		return -1;
