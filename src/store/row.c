@@ -181,6 +181,14 @@ origin_id(struct store *s, const struct origin *o, char *atom_id)
 	return id != NULL ? id : xstrdup(o->feed);
 }
 
+/* An address that tells the world no more than where the feed is: what stands
+ * before an "@" or behind a "?" may be somebody's own. */
+static bool
+is_open_address(const char *url)
+{
+	return url_is_http(url) && strpbrk(url, "@?") == NULL;
+}
+
 static void
 read_origin(struct store *s, enum sql id, int n, struct entry *en)
 {
@@ -193,7 +201,7 @@ read_origin(struct store *s, enum sql id, int n, struct entry *en)
 	if (o->title == NULL)
 		o->title = xstrdup(o->feed);
 	o->subtitle = sql_text(s, id, n++);
-	if (url_is_http(sql_peek(s, id, n)))
+	if (is_open_address(sql_peek(s, id, n)))
 		o->self_url = sql_text(s, id, n);
 	n++;
 	o->url = sql_text(s, id, n++);

@@ -219,7 +219,8 @@ store_open_read(const char *path, struct err *e)
 
 	/* Who may not write to the folder cannot make the file that readers
 	 * share with a writer; when there is no writer, there is no need. */
-	if (rc != 0 && sqlite3_errcode(s->db) == SQLITE_CANTOPEN) {
+	if (rc != 0 && (sqlite3_errcode(s->db) == SQLITE_CANTOPEN ||
+			   sqlite3_errcode(s->db) == SQLITE_READONLY)) {
 		store_close(s);
 		s = xcalloc(1, sizeof(*s));
 		uri = immutable_uri(path);
