@@ -99,11 +99,11 @@ deps:
 
 demo:
 	@tools/deps.sh build
-	@$(MAKE) --no-print-directory -j$$(nproc) all
+	@echo "building $(B)/lectern"; $(MAKE) -s -j$$(nproc) all
 	@tools/demo.sh $(B)/lectern
 
 check: deps
-	@$(MAKE) --no-print-directory -j$$(nproc) VARIANT=asan DEV=1 tests
+	@echo "building build/asan"; $(MAKE) -s -j$$(nproc) VARIANT=asan DEV=1 tests
 	@/usr/bin/python3 tests/run.py build/asan
 
 fuzz: deps

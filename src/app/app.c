@@ -26,7 +26,7 @@ static const struct command commands[] = {
 	cmd_check},
     {"status", "[--json]", "how each feed is, and when it is due", cmd_status},
     {"list", "[--json] [--state S] [--section S] [--since TIME]",
-	"items: selected, held, rejected, hidden, expired", cmd_list},
+	"items by state: selected, held, rejected, hidden, expired", cmd_list},
     {"explain", "[--json] ITEM",
 	"why an item is where it is (number, DOI, job code, URL)", cmd_explain},
     {"parse", "[--base URL] [--content-type TYPE] FILE|URL|-",
