@@ -97,11 +97,11 @@ deps:
 
 demo:
 	@tools/deps.sh build
-	@$(MAKE) --no-print-directory -j$$(nproc) all
+	@echo "building $(B)/lectern"; $(MAKE) -s -j$$(nproc) all
 	@tools/demo.sh $(B)/lectern
 
 check: deps
-	@$(MAKE) --no-print-directory -j$$(nproc) VARIANT=asan DEV=1 tests
+	@echo "building build/asan"; $(MAKE) -s -j$$(nproc) VARIANT=asan DEV=1 tests
 	@/usr/bin/python3 tests/run.py build/asan
 
 fuzz: deps
@@ -139,10 +139,11 @@ lint-tidy:
 	    { cat $(B)/tidy; exit 1; }
 
 install: all
-	install -D -m 755 $(B)/lectern $(DESTDIR)$(PREFIX)/bin/lectern
-	install -D -m 644 man/lectern.1 $(DESTDIR)$(PREFIX)/share/man/man1/lectern.1
-	install -d $(DESTDIR)$(PREFIX)/share/lectern
-	install -m 644 config/* $(DESTDIR)$(PREFIX)/share/lectern
+	install -D -m 755 $(B)/lectern "$(DESTDIR)$(PREFIX)/bin/lectern"
+	install -D -m 644 man/lectern.1 "$(DESTDIR)$(PREFIX)/share/man/man1/lectern.1"
+	install -d "$(DESTDIR)$(PREFIX)/share/lectern"
+	install -m 644 config/lectern.conf config/leadership.conf \
+	    "$(DESTDIR)$(PREFIX)/share/lectern"
 
 clean:
 	rm -rf build

@@ -22,6 +22,7 @@ main(int argc, char **argv)
 	struct app app = {.config_file = APP_CONFIG, .now = clock_now()};
 	int c;
 
+	opterr = 0; /* what is wrong, app_bad_option() says */
 	/* "+": what follows the command's name is the command's. */
 	while ((c = getopt_long(argc, argv, "+c:hqvV", options, NULL)) != -1) {
 		switch (c) {
@@ -30,7 +31,7 @@ main(int argc, char **argv)
 			break;
 		case 'h':
 			app_help(stdout);
-			return EX_OK;
+			return app_end(EX_OK);
 		case 'N':
 			app.now = clock_parse(optarg);
 			if (app.now == CLOCK_NONE)
@@ -49,10 +50,10 @@ main(int argc, char **argv)
 			break;
 		case 'V':
 			printf("lectern %s\n", LECTERN_VERSION);
-			return EX_OK;
+			return app_end(EX_OK);
 		default:
-			return app_usage(NULL);
+			return app_bad_option(argv);
 		}
 	}
-	return app_dispatch(&app, argc - optind, argv + optind);
+	return app_end(app_dispatch(&app, argc - optind, argv + optind));
 }

@@ -5,7 +5,7 @@
 set -eu
 
 rm -f var/demo.db*
-"$1" -c config/demo.conf run
+"$1" -v -c config/demo.conf run
 echo
 echo "Published; look at these in a browser and in a feed reader:"
 for file in feeds/public/*.*; do

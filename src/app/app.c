@@ -14,7 +14,6 @@
 #include "core/file.h"
 #include "core/log.h"
 #include "core/xalloc.h"
-#include "publish/publish.h"
 #include "store/rules.h"
 
 static const struct command commands[] = {
@@ -28,7 +27,7 @@ static const struct command commands[] = {
     {"status", "[--json | --prometheus]",
 	"how each feed is and since when, when it is due and why", cmd_status},
     {"list", "[--json] [--state S] [--section S] [--since TIME]",
-	"items: selected, held, rejected, hidden, expired", cmd_list},
+	"items by state: selected, held, rejected, hidden, expired", cmd_list},
     {"explain", "[--json] ITEM",
 	"why an item is where it is (number, DOI, job code, URL)", cmd_explain},
     {"parse", "[--base URL] [--content-type TYPE] FILE|URL|-",
@@ -64,6 +63,12 @@ app_dispatch(const struct app *app, int argc, char **argv)
 {
 	if (argc == 0)
 		return app_usage("no command");
+	if (strcmp(argv[0], "help") == 0 ||
+	    (argc > 1 && (strcmp(argv[1], "-h") == 0 ||
+			     strcmp(argv[1], "--help") == 0))) {
+		app_help(stdout);
+		return EX_OK;
+	}
 	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
 		if (strcmp(argv[0], commands[i].name) == 0)
 			return commands[i].run(app, argc, argv);
@@ -76,14 +81,19 @@ app_usage(const char *fmt, ...)
 	char msg[200];
 	va_list ap;
 
-	if (fmt != NULL) {
-		va_start(ap, fmt);
-		vsnprintf(msg, sizeof(msg), fmt, ap);
-		va_end(ap);
-		log_error("%s", msg);
-	}
+	va_start(ap, fmt);
+	vsnprintf(msg, sizeof(msg), fmt, ap);
+	va_end(ap);
+	log_error("%s", msg);
 	log_error("'lectern -h' lists the commands and their options");
 	return EX_USAGE;
+}
+
+int
+app_bad_option(char **argv)
+{
+	return app_usage("%s: '%s' is no option of it, or lacks its value",
+	    argv[0], argv[optind - 1]);
 }
 
 int
@@ -98,7 +108,7 @@ app_json_option(int argc, char **argv, bool *json)
 	optind = 0;
 	while ((c = getopt_long(argc, argv, "+", options, NULL)) != -1) {
 		if (c != 'j') {
-			app_usage(NULL);
+			app_bad_option(argv);
 			return -1;
 		}
 		*json = true;
@@ -119,25 +129,6 @@ complain(const char *message)
 	log_error("%s", message);
 }
 
-/* Which forms there are is the business of publish/, not of config/. */
-static int
-check_outputs(const struct config *c)
-{
-	int faults = 0;
-
-	for (size_t i = 0; i < c->n_outputs; i++) {
-		const struct output *o = &c->outputs[i];
-
-		if (publish_knows(o->file))
-			continue;
-		log_error("%s:%d: publish \"%s\": no form has this suffix "
-			  "(.atom, .html)",
-		    o->place.file, o->place.line, o->file);
-		faults++;
-	}
-	return faults;
-}
-
 int
 app_load(const struct app *app, struct config *c, struct err *e)
 {
@@ -146,8 +137,6 @@ app_load(const struct app *app, struct config *c, struct err *e)
 	if (config_load(app->config_file, complain, c, e) != 0)
 		return -1;
 	faults = rules_check(c, complain, e);
-	if (faults >= 0)
-		faults += check_outputs(c);
 	if (faults == 0 && clock_set_zone(c->site.timezone) != 0)
 		faults = 1;
 	if (faults == 0)
@@ -181,11 +170,12 @@ app_open(const struct config *c, enum app_store how, struct err *e)
 		}
 		free(lock);
 	}
-	if ((s = store_open(c->database, e)) == NULL)
-		return NULL;
-	if (store_sync(s, c, e) != 0) {
+	if (how == APP_READ)
+		return store_open_read(c->database, e);
+	s = store_open(c->database, e);
+	if (s != NULL && store_sync(s, c, e) != 0) {
 		store_close(s);
-		return NULL;
+		s = NULL;
 	}
 	return s;
 }
@@ -210,13 +200,17 @@ app_when(int64_t t)
 	    clock_month_name(c.month), (long long)c.year, c.hour, c.minute);
 }
 
-int
+void
 app_print(const struct buf *out)
 {
-	if (fwrite(out->data, 1, out->len, stdout) != out->len ||
-	    fflush(stdout) != 0) {
-		log_error("standard output cannot be written");
-		return EX_IOERR;
-	}
-	return EX_OK;
+	fwrite(out->data, 1, out->len, stdout);
+}
+
+int
+app_end(int code)
+{
+	if (fflush(stdout) == 0 && ferror(stdout) == 0)
+		return code;
+	log_error("standard output cannot be written");
+	return code == EX_OK ? EX_IOERR : code;
 }

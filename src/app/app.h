@@ -45,6 +45,9 @@ void app_help(FILE *out);
 /* Says what was wrong with the command line; returns EX_USAGE. */
 int app_usage(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
+/* The same of the option that getopt_long() has just not understood. */
+int app_bad_option(char **argv);
+
 /*
  * The options of a command that knows --json and nothing else. Returns where
  * its arguments begin in argv, or -1 when it was given something else, which
@@ -61,10 +64,11 @@ int app_load(const struct app *app, struct config *c, struct err *e);
 
 enum app_store {
 	APP_WRITE, /* made when missing; the run's lock is held from now on */
-	APP_READ   /* must be there */
+	APP_READ   /* must be there; nothing in it is changed */
 };
 
-/* Opens the store of c and tells it the configuration. store_close() frees. */
+/* Opens the store of c; to write, it is told the configuration too.
+ * store_close() frees. */
 struct store *app_open(
     const struct config *c, enum app_store how, struct err *e);
 
@@ -75,8 +79,12 @@ char *app_user_agent(const char *contact);
  * frees. */
 char *app_when(int64_t t);
 
-/* Writes to standard output what was rendered; returns the exit code. */
-int app_print(const struct buf *out);
+/* Prints what was rendered. */
+void app_print(const struct buf *out);
+
+/* The exit code in the end: EX_IOERR, which is said, when not all that was
+ * printed could be written; else code. */
+int app_end(int code);
 
 /* The two halves of a run. Both fill the run's figures. */
 struct wish {

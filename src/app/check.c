@@ -30,7 +30,10 @@ print_sources(const struct config *c)
 		const struct source *source = &c->sources[i];
 
 		url = url_public(source->url);
-		printf("  %s: %s\n      section %s, %s, ", source->name, url,
+		printf("  %s: %s%s\n      section %s, %s, ", source->name, url,
+		    source->url[0] == '/' && access(source->url, R_OK) != 0
+			? " (no such file; is https:// missing?)"
+			: "",
 		    source->section,
 		    source->select == SELECT_ALL ? "everything selected"
 						 : "by rules");
@@ -50,20 +53,32 @@ count(char **list)
 	return n;
 }
 
+/* In the order of FIELD_TITLE and its sisters. */
+static const char *const fields[] = {
+    "title", "summary", "text", "authors", "tags"};
+
+#define N_FIELDS (sizeof(fields) / sizeof(fields[0]))
+
 static void
 print_rule(const struct rule *r)
 {
+	int in = 0;
+
 	printf("  %s: %+d", r->name, r->score);
 	if (r->title_score != 0)
 		printf(", %+d in the title", r->title_score);
 	if (r->query != NULL)
 		printf(": %s", r->query);
 	else
-		printf(": one of %zu words", count(r->any_of));
+		printf(": one of %zu word%s", count(r->any_of),
+		    count(r->any_of) == 1 ? "" : "s");
 	if (count(r->and_of) > 0)
 		printf(", and one of %zu", count(r->and_of));
 	if (count(r->none_of) > 0)
 		printf(", and none of %zu", count(r->none_of));
+	for (size_t i = 0; i < N_FIELDS && r->fields != FIELD_ALL; i++)
+		if ((r->fields & 1U << i) != 0)
+			printf("%s%s", in++ == 0 ? "; in " : ", ", fields[i]);
 	for (char **s = r->sections; s != NULL && *s != NULL; s++)
 		printf("%s%s", s == r->sections ? "; only for " : ", ", *s);
 	printf("\n");

@@ -6,6 +6,7 @@
 
 #include "app/app.h"
 #include "core/clock.h"
+#include "core/doi.h"
 #include "core/limits.h"
 #include "publish/json.h"
 
@@ -29,15 +30,19 @@ print_time(const char *label, int64_t t)
 static void
 print_entry(const struct entry *en)
 {
+	char *doi = en->item.doi == NULL ? NULL : doi_url(en->item.doi);
+
 	printf("item %lld: %s\n", (long long)en->number,
 	    en->item.title == NULL ? "(no title)" : en->item.title);
 	print_line("link", en->item.url);
+	print_line("members get", doi);
 	print_line("entry id", en->entry_id);
 	print_line("section", en->section);
 	print_time("published", en->published_at);
 	print_time("first seen", en->first_seen_at);
 	print_time("updated", en->updated_at);
 	print_time("closes", en->closes_at);
+	free(doi);
 }
 
 static void
@@ -104,7 +109,6 @@ static int
 print(const struct explanation *x, bool json)
 {
 	struct buf out;
-	int rc;
 
 	if (!json) {
 		print_explanation(x);
@@ -112,9 +116,9 @@ print(const struct explanation *x, bool json)
 	}
 	buf_init(&out, LIMIT_DOCUMENT);
 	json_render_explanation(x, &out);
-	rc = app_print(&out);
+	app_print(&out);
 	buf_done(&out);
-	return rc;
+	return EX_OK;
 }
 
 int

@@ -63,7 +63,7 @@ read_filter(int argc, char **argv, struct filter *filter, bool *json)
 			rc = read_since(optarg, filter);
 			break;
 		default:
-			rc = app_usage(NULL);
+			rc = app_bad_option(argv);
 		}
 	}
 	if (rc == EX_OK && optind < argc)
@@ -89,7 +89,6 @@ static int
 print_all(const struct entries *entries, bool json)
 {
 	struct buf out;
-	int rc;
 
 	if (!json) {
 		for (size_t i = 0; i < entries->n; i++)
@@ -98,9 +97,9 @@ print_all(const struct entries *entries, bool json)
 	}
 	buf_init(&out, SIZE_MAX / 2);
 	json_render_entries(entries, &out);
-	rc = app_print(&out);
+	app_print(&out);
 	buf_done(&out);
-	return rc;
+	return EX_OK;
 }
 
 int

@@ -79,17 +79,16 @@ print_feed(const struct response *r, const struct hints *hints, struct err *e)
 {
 	struct feed feed;
 	struct buf out;
-	int rc;
 
 	if (parse_feed(r->body.data, r->body.len, hints, &feed, e) !=
 	    OUTCOME_OK)
 		return -1;
 	buf_init(&out, SIZE_MAX / 2);
 	json_render_feed(&feed, &out);
-	rc = app_print(&out);
+	app_print(&out);
 	buf_done(&out);
 	feed_done(&feed);
-	return rc;
+	return EX_OK;
 }
 
 int
@@ -111,7 +110,7 @@ cmd_parse(const struct app *app, int argc, char **argv)
 			return app_usage(
 			    "--base: not an http URL: '%s'", optarg);
 		else
-			return app_usage(NULL);
+			return app_bad_option(argv);
 	}
 	if (argc - optind != 1)
 		return app_usage("parse takes one file, URL, or '-'");

@@ -108,7 +108,7 @@ cmd_run(const struct app *app, int argc, char **argv)
 	struct wish wish = {0};
 
 	if (read_wish(argc, argv, &wish) != 0)
-		return app_usage(NULL);
+		return app_bad_option(argv);
 	if (wish.names != NULL)
 		return app_usage(
 		    "run takes no feed; 'poll %s' does", *wish.names);
@@ -121,7 +121,7 @@ cmd_poll(const struct app *app, int argc, char **argv)
 	struct wish wish = {0};
 
 	if (read_wish(argc, argv, &wish) != 0)
-		return app_usage(NULL);
+		return app_bad_option(argv);
 	return pipeline(app, HALF_POLL, &wish);
 }
 

@@ -14,11 +14,11 @@
 #include "core/xalloc.h"
 #include "publish/json.h"
 
-enum form { FORM_WORDS, FORM_JSON, FORM_PROMETHEUS };
+enum manner { MANNER_WORDS, MANNER_JSON, MANNER_PROMETHEUS };
 
 static const struct option options[] = {
-    {"json", no_argument, NULL, FORM_JSON},
-    {"prometheus", no_argument, NULL, FORM_PROMETHEUS},
+    {"json", no_argument, NULL, MANNER_JSON},
+    {"prometheus", no_argument, NULL, MANNER_PROMETHEUS},
     {NULL, 0, NULL, 0},
 };
 
@@ -137,12 +137,11 @@ render_words(const struct config *c, const struct healths *hs, int64_t now,
 
 static int
 print(const struct app *app, const struct config *c, struct store *s,
-    enum form form, struct err *e)
+    enum manner manner, struct err *e)
 {
 	struct healths hs = {0};
 	struct run last;
 	struct buf out;
-	int rc;
 
 	if (store_list_health(s, app->now, &hs, e) != 0)
 		return -1;
@@ -151,21 +150,21 @@ print(const struct app *app, const struct config *c, struct store *s,
 		return -1;
 	}
 	buf_init(&out, LIMIT_DOCUMENT);
-	switch (form) {
-	case FORM_WORDS:
+	switch (manner) {
+	case MANNER_WORDS:
 		render_words(c, &hs, app->now, &out);
 		break;
-	case FORM_JSON:
+	case MANNER_JSON:
 		json_render_healths(&hs, &out);
 		break;
-	case FORM_PROMETHEUS:
+	case MANNER_PROMETHEUS:
 		metrics_render(&hs, &last, &out);
 		break;
 	}
-	rc = app_print(&out);
+	app_print(&out);
 	buf_done(&out);
 	healths_done(&hs);
-	return rc;
+	return EX_OK;
 }
 
 int
@@ -174,22 +173,22 @@ cmd_status(const struct app *app, int argc, char **argv)
 	struct config c = {0};
 	struct store *s = NULL;
 	struct err e;
-	enum form form = FORM_WORDS;
+	enum manner manner = MANNER_WORDS;
 	int opt, rc = -1;
 
 	optind = 0;
 	while ((opt = getopt_long(argc, argv, "+", options, NULL)) != -1) {
 		if (opt == '?')
-			return app_usage(NULL);
-		if (form != FORM_WORDS)
+			return app_bad_option(argv);
+		if (manner != MANNER_WORDS)
 			return app_usage("--json or --prometheus, not both");
-		form = (enum form)opt;
+		manner = (enum manner)opt;
 	}
 	if (optind < argc)
 		return app_usage("status takes no argument");
 	if (app_load(app, &c, &e) == 0 &&
 	    (s = app_open(&c, APP_READ, &e)) != NULL)
-		rc = print(app, &c, s, form, &e);
+		rc = print(app, &c, s, manner, &e);
 	store_close(s);
 	config_done(&c);
 	return rc < 0 ? app_fail(&e) : rc;

@@ -23,12 +23,12 @@
 #include "core/xalloc.h"
 
 /* What an unknown word turns out to be, in the order in which it is tried. */
-enum form { FORM_KEY, FORM_TITLED_BLOCK, FORM_BLOCK };
+enum guess { GUESS_KEY, GUESS_TITLED_BLOCK, GUESS_BLOCK };
 
 struct stray {
 	char *kind; /* of the block that it stands in */
 	char *key;
-	enum form form;
+	enum guess guess;
 	struct mark at; /* where it was met first */
 	bool told;
 };
@@ -171,14 +171,14 @@ on_value(cfg_t *cfg, cfg_opt_t *opt, const char *value, void *result)
 
 /* True when this is news of which the next reading makes use. */
 static bool
-learn(cfg_t *cfg, const char *key, enum form form)
+learn(cfg_t *cfg, const char *key, enum guess guess)
 {
 	struct reader *r = reading;
 	struct stray *stray = find_stray(kind_of(cfg), key);
 
-	if (stray != NULL && form > stray->form) {
-		stray->form = form;
-	} else if (stray == NULL && form == FORM_KEY &&
+	if (stray != NULL && guess > stray->guess) {
+		stray->guess = guess;
+	} else if (stray == NULL && guess == GUESS_KEY &&
 		   r->n_strays < LIMIT_COMPLAINTS) {
 		r->strays = xgrow(r->strays, r->n_strays, sizeof(*r->strays));
 		r->strays[r->n_strays++] =
@@ -195,11 +195,11 @@ learn(cfg_t *cfg, const char *key, enum form form)
 /* What the library has to say of a word that may be a stray. */
 static const struct {
 	const char *format;
-	enum form form;
+	enum guess guess;
 } lessons[] = {
-    {"no such option '%s'", FORM_KEY},
-    {"missing equal sign after option '%s'", FORM_TITLED_BLOCK},
-    {"missing title for section '%s'", FORM_BLOCK},
+    {"no such option '%s'", GUESS_KEY},
+    {"missing equal sign after option '%s'", GUESS_TITLED_BLOCK},
+    {"missing title for section '%s'", GUESS_BLOCK},
 };
 
 /* True when the mistake of which the library tells needs no complaint. */
@@ -212,7 +212,7 @@ is_lesson(cfg_t *cfg, const char *fmt, const char *word)
 		if (strcmp(fmt, lessons[i].format) != 0)
 			continue;
 		if (schema_find(kind_of(cfg)) != NULL)
-			return learn(cfg, word, lessons[i].form);
+			return learn(cfg, word, lessons[i].guess);
 		/* Within an unknown block every word is unknown. */
 		cfg->flags |= CFGF_IGNORE_UNKNOWN;
 		return true;
@@ -349,11 +349,11 @@ make_options(const struct reader *r, const struct kind *kind)
 	for (size_t i = 0; i < r->n_strays; i++) {
 		const struct stray *s = &r->strays[i];
 		cfg_flag_t title =
-		    s->form == FORM_TITLED_BLOCK ? CFGF_TITLE : CFGF_NONE;
+		    s->guess == GUESS_TITLED_BLOCK ? CFGF_TITLE : CFGF_NONE;
 
 		if (strcmp(s->kind, kind->name) != 0)
 			continue;
-		if (s->form == FORM_KEY)
+		if (s->guess == GUESS_KEY)
 			add_key(&o, s->key);
 		else
 			add_option(&o, (cfg_opt_t)CFG_SEC(s->key, unknown,
@@ -420,7 +420,7 @@ static void
 complain_silent(struct reader *r)
 {
 	for (size_t i = 0; i < r->n_strays; i++)
-		if (r->strays[i].form == FORM_KEY && !r->strays[i].told)
+		if (r->strays[i].guess == GUESS_KEY && !r->strays[i].told)
 			complain_unknown(r->strays[i].at, r->strays[i].kind,
 			    r->strays[i].key);
 }

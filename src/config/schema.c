@@ -309,6 +309,18 @@ check_rule(
 	return 0;
 }
 
+static int
+check_output(
+    const void *filled, const struct block *b, struct mark *at, struct err *e)
+{
+	const struct output *o = filled;
+
+	if (form_of(o->file) != FORM_NONE)
+		return 0;
+	*at = b->at;
+	return err_set(e, EX_CONFIG, "its name must end in .atom or .html");
+}
+
 const struct kind schema[] = {
     {.name = "", .keys = top_keys, .add = add_top, .check = check_top},
     {.name = "site", .keys = site_keys, .add = add_site, .needed = true},
@@ -337,6 +349,7 @@ const struct kind schema[] = {
 	.heading = HEADING_FILE,
 	.keys = publish_keys,
 	.add = add_output,
+	.check = check_output,
 	.needed = true},
     {.name = NULL}};
 

@@ -236,7 +236,10 @@ file_mkdir(const char *path, struct err *e)
 		if (path[i] != '/' && path[i] != '\0')
 			continue;
 		copy[i] = '\0';
-		if (mkdir(copy, 0755) != 0 && errno != EEXIST)
+		/* What we make, a web server must be able to enter, whatever
+		 * the umask. */
+		if (mkdir(copy, 0755) == 0 ? chmod(copy, 0755) != 0
+					   : errno != EEXIST)
 			goto out;
 		copy[i] = path[i];
 	}

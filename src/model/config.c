@@ -112,3 +112,18 @@ config_find_section(const struct config *c, const char *name)
 			return &c->sections[i];
 	return NULL;
 }
+
+enum form
+form_of(const char *file)
+{
+	static const char *const suffixes[FORM_COUNT] = {
+	    [FORM_ATOM] = ".atom",
+	    [FORM_PAGE] = ".html",
+	};
+	const char *dot = strrchr(file, '.');
+
+	for (int form = FORM_NONE + 1; form < FORM_COUNT; form++)
+		if (dot != NULL && strcmp(dot, suffixes[form]) == 0)
+			return (enum form)form;
+	return FORM_NONE;
+}

@@ -95,6 +95,14 @@ struct rule {
 	struct place place;
 };
 
+/* What a published file can be; its name's suffix says which. */
+enum form {
+	FORM_NONE, /* no form has this suffix */
+	FORM_ATOM,
+	FORM_PAGE,
+	FORM_COUNT
+};
+
 struct output {
 	char *file;      /* a name without a folder */
 	char **sections; /* empty: every section */
@@ -126,6 +134,8 @@ void config_done(struct config *c); /* takes a zeroed one */
 
 const struct source *config_find_source(
     const struct config *c, const char *name);
+enum form form_of(const char *file);
+
 const struct section *config_find_section(
     const struct config *c, const char *name);
 

@@ -28,7 +28,7 @@ struct origin {
 	char *id;    /* an absolute URI, never NULL */
 	char *title; /* never NULL */
 	char *subtitle;
-	char *self_url; /* where we fetch it; NULL for a local file */
+	char *self_url; /* where we fetch it; NULL when that is ours alone */
 	char *url;      /* its home page */
 	char *rights;
 	char *language;

@@ -12,14 +12,17 @@
 char *
 link_http(const char *url)
 {
-	char *text, *resolved, *result = NULL;
+	char *text, *resolved, *open, *result = NULL;
 
 	if (url == NULL)
 		return NULL;
 	text = markup_clean(url);
 	resolved = url_resolve(NULL, text);
-	if (url_is_http(resolved))
-		result = url_clean(resolved);
+	if (url_is_http(resolved)) {
+		open = url_public(resolved);
+		result = url_clean(open);
+		free(open);
+	}
 	free(text);
 	free(resolved);
 	return result;

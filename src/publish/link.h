@@ -8,9 +8,9 @@
 
 #include "model/entry.h"
 
-/* url with every character escaped that a URI may not hold, and without what
- * only tracks its reader; NULL when it is NULL, relative, or not http(s). The
- * caller frees. */
+/* url with every character escaped that a URI may not hold, without what only
+ * tracks its reader, and without user name and password; NULL when it is NULL,
+ * relative, or not http(s). The caller frees. */
 char *link_http(const char *url);
 
 /*

@@ -14,11 +14,8 @@
 #include "core/file.h"
 #include "model/entry.h"
 
-/* True when the form that a name's suffix asks for is known: ".atom", ".html".
- */
-bool publish_knows(const char *file);
-
-/* The media type of that form; NULL when it is not known. */
+/* The media type of the form that a file's suffix asks for; NULL when there is
+ * none. */
 const char *publish_media_type(const char *file);
 
 /*

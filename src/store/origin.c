@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* What a feed said of itself when an entry was first seen. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/url.h"
 #include "core/xalloc.h"
@@ -18,12 +19,20 @@ find_id(const struct origin_facts *f, const char *self_url)
 				: xasprintf("%s/feed/%s", f->site_id, f->feed);
 }
 
+/* An address that tells the world no more than where the feed is: what stands
+ * before an "@" or behind a "?" may be somebody's own. */
+static bool
+is_open_address(const char *url)
+{
+	return url_is_http(url) && strpbrk(url, "@?") == NULL;
+}
+
 int
 origin_find(
     struct store *s, const struct origin_facts *f, int64_t *ret, struct err *e)
 {
 	const struct feed *doc = f->doc;
-	char *self_url = url_is_http(f->url) ? url_public(f->url) : NULL;
+	char *self_url = is_open_address(f->url) ? xstrdup(f->url) : NULL;
 	char *id = find_id(f, self_url);
 	const struct value args[] = {
 	    TEXT(id),

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 /* Opening the store: whose file it is, its schema, its statements. */
 #include <stdlib.h>
+#include <string.h>
 #include <sysexits.h>
 
+#include "core/buf.h"
 #include "core/clock.h"
+#include "core/limits.h"
 #include "core/xalloc.h"
 #include "store/fold.h"
 #include "store/schema.h"
@@ -137,16 +140,22 @@ sync_words(struct store *s, struct err *e)
 }
 
 static int
-open_all(struct store *s, const char *path, struct err *e)
+open_file(struct store *s, const char *path, int flags, struct err *e)
+{
+	if (sqlite3_open_v2(path, &s->db, flags, NULL) != SQLITE_OK)
+		return err_set(e, EX_CANTCREAT, "%s", sqlite3_errmsg(s->db));
+	sqlite3_busy_timeout(s->db, BUSY_MS);
+	return tokenizer_register(s->db, e);
+}
+
+static int
+open_to_write(struct store *s, const char *path, struct err *e)
 {
 	int version = 0;
 
-	if (sqlite3_open_v2(path, &s->db,
-		SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK)
-		return err_set(e, EX_CANTCREAT, "%s", sqlite3_errmsg(s->db));
-	sqlite3_busy_timeout(s->db, BUSY_MS);
-	if (check_owner(s->db, &version, e) != 0 ||
-	    tokenizer_register(s->db, e) != 0 || configure(s->db, e) != 0)
+	if (open_file(s, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, e) !=
+		0 ||
+	    check_owner(s->db, &version, e) != 0 || configure(s->db, e) != 0)
 		return -1;
 	if (version < VERSION && migrate(s->db, e) != 0)
 		return -1;
@@ -155,12 +164,71 @@ open_all(struct store *s, const char *path, struct err *e)
 	return sync_words(s, e);
 }
 
+static int
+open_to_read(struct store *s, const char *path, struct err *e)
+{
+	int version = 0;
+
+	/* SQLite opens it to read when it may not be written. */
+	if (open_file(s, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI, e) !=
+		0 ||
+	    check_owner(s->db, &version, e) != 0)
+		return -1;
+	if (version < VERSION)
+		return err_set(e, EX_CONFIG,
+		    "written by an older lectern: the next run brings it up "
+		    "to date");
+	return prepare(s, e);
+}
+
 struct store *
 store_open(const char *path, struct err *e)
 {
 	struct store *s = xcalloc(1, sizeof(*s));
 
-	if (open_all(s, path, e) == 0)
+	if (open_to_write(s, path, e) == 0)
+		return s;
+	err_prefix(e, "%s", path);
+	store_close(s);
+	return NULL;
+}
+
+/* The file: URI of a path, for a file that nobody writes to now. */
+static char *
+immutable_uri(const char *path)
+{
+	struct buf b;
+
+	buf_init(&b, LIMIT_URL);
+	buf_adds(&b, "file:");
+	for (; *path != '\0'; path++) {
+		if (strchr("%?#", *path) != NULL)
+			buf_addf(&b, "%%%02X", (unsigned int)*path);
+		else
+			buf_addc(&b, *path);
+	}
+	buf_adds(&b, "?immutable=1");
+	return buf_take(&b);
+}
+
+struct store *
+store_open_read(const char *path, struct err *e)
+{
+	struct store *s = xcalloc(1, sizeof(*s));
+	char *uri;
+	int rc = open_to_read(s, path, e);
+
+	/* Who may not write to the folder cannot make the file that readers
+	 * share with a writer; when there is no writer, there is no need. */
+	if (rc != 0 && (sqlite3_errcode(s->db) == SQLITE_CANTOPEN ||
+			   sqlite3_errcode(s->db) == SQLITE_READONLY)) {
+		store_close(s);
+		s = xcalloc(1, sizeof(*s));
+		uri = immutable_uri(path);
+		rc = open_to_read(s, uri, e);
+		free(uri);
+	}
+	if (rc == 0)
 		return s;
 	err_prefix(e, "%s", path);
 	store_close(s);

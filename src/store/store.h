@@ -26,6 +26,10 @@ struct store;
 struct store *store_open(const char *path, struct err *e);
 void store_close(struct store *s); /* takes NULL */
 
+/* Opens path for the calls that only look, also for somebody who may not
+ * write to it; as the last run left it. */
+struct store *store_open_read(const char *path, struct err *e);
+
 /*
  * Tells the store what the configuration says of feeds, sections and
  * thresholds. Feeds that it no longer names keep their items, but for those

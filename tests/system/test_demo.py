@@ -3,14 +3,11 @@
 
 import csv
 import re
-import shutil
 from collections import Counter
 from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
-
-from program import ROOT, Lectern
 
 EXPECTED = Path(__file__).with_name("demo_expected.tsv")
 TWICE_SEEN = {
@@ -27,22 +24,6 @@ def expected():
     with open(EXPECTED, encoding="utf-8", newline="") as file:
         return list(csv.DictReader(
             file, delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    """The demo as it is shipped, in a folder of its own, after a run."""
-    folder = tmp_path_factory.mktemp("demo")
-    shutil.copytree(ROOT / "config", folder / "config")
-    shutil.copytree(ROOT / "feeds/source", folder / "feeds/source")
-    (folder / "var").mkdir()
-    demo = Lectern(folder)
-    demo.config = folder / "config/demo.conf"
-    demo.public = folder / "feeds/public"
-    demo.now = datetime(2026, 11, 23, 9, 0, tzinfo=timezone.utc)
-    done = demo.run("run", write_config=False)
-    assert (done.out, done.err) == ("", "")
-    return demo
 
 
 @pytest.fixture(scope="module")

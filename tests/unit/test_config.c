@@ -98,8 +98,8 @@ test_values(void **state)
 	    {GOOD "feed g { url = a section = s select = rule }",
 		"main:2: feed 'g': select: unknown word 'rule' (did you mean "
 		"'rules'?)\n"},
-	    {GOOD "publish p { limit = 1001 }",
-		"main:2: publish 'p': limit: '1001' is not within 1 and "
+	    {GOOD "publish p.atom { limit = 1001 }",
+		"main:2: publish 'p.atom': limit: '1001' is not within 1 and "
 		"1000\n"},
 	    {GOOD "section t { title = \"a\\tb\" }\n"
 		  "section u { title = \"a\\x1b[2J\" }\n"
@@ -185,6 +185,11 @@ test_names(void **state)
 		"main:4: words 'w': stands twice: first in main:3\n"},
 	    {GOOD "rule r { any = a }\nrule r { }",
 		"main:3: rule 'r': stands twice: first in main:2\n"},
+	    {GOOD "publish p.rss { }\npublish atom { }",
+		"main:2: publish 'p.rss': its name must end in .atom or "
+		".html\n"
+		"main:3: publish 'atom': its name must end in .atom or "
+		".html\n"},
 	    {GOOD "publish o.atom { }",
 		"main:2: publish 'o.atom': stands twice: first in main:1\n"},
 	    {GOOD SITE, "main:2: site: stands twice: first in main:1\n"},
@@ -197,16 +202,18 @@ test_names(void **state)
 	    {GOOD "feed \"a b\" { url = b section = s }",
 		"main:2: feed 'a b': a name is made of letters, digits, '-', "
 		"'_' and '.'\n"},
-	    {GOOD "publish \"../x\" { }\npublish .x { }",
-		"main:2: publish '../x': a file name has no '/' in it and no "
+	    {GOOD "publish \"../x.atom\" { }\npublish .x.atom { }",
+		"main:2: publish '../x.atom': a file name has no '/' in it and "
+		"no "
 		"'.' in front\n"
-		"main:3: publish '.x': a file name has no '/' in it and no "
+		"main:3: publish '.x.atom': a file name has no '/' in it and "
+		"no "
 		"'.' in front\n"},
 	    {GOOD "feed g { url = b section = t }",
 		"main:2: feed 'g': section: there is no 'section t'\n"},
 	    {GOOD "section articles { title = A }\n"
-		  "publish p { sections = {s, artcles} }",
-		"main:3: publish 'p': sections: there is no 'section "
+		  "publish p.atom { sections = {s, artcles} }",
+		"main:3: publish 'p.atom': sections: there is no 'section "
 		"artcles' (did you mean 'articles'?)\n"},
 	    {GOOD "rule r { any = {a,\n\"@helth\",\n\"@\"} }\n"
 		  "words health { any = {\"@other\"} }",
@@ -237,7 +244,7 @@ test_all_in_one_go(void **state)
 	    "}\n"
 	    "feed f { url = \"http://e.org/\" section = s every = 6x }\n"
 	    "feed f { }\n"
-	    "publish a/b { limit = 0 }\n"
+	    "publish a/b.atom { limit = 0 }\n"
 	    "hold = 20\n";
 	struct config c = {0};
 	struct err e;
@@ -256,9 +263,10 @@ test_all_in_one_go(void **state)
 	    "main:10: feed 'f': every: '6x' is no span of time: write 90s, "
 	    "10m, 6h, 60d or 2w\n"
 	    "main:11: feed 'f': stands twice: first in main:10\n"
-	    "main:12: publish 'a/b': a file name has no '/' in it and no '.' "
+	    "main:12: publish 'a/b.atom': a file name has no '/' in it and no "
+	    "'.' "
 	    "in front\n"
-	    "main:12: publish 'a/b': limit: '0' is not within 1 and 1000\n"
+	    "main:12: publish 'a/b.atom': limit: '0' is not within 1 and 1000\n"
 	    "main:13: 'database' is missing\n"
 	    "main:13: hold: 20 is above the threshold of 10\n"
 	    "main:13: there is no 'section'\n");

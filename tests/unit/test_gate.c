@@ -11,14 +11,14 @@ struct damage {
 	const char *from, *to, *rule;
 };
 
-struct form {
+struct trial {
 	void (*render)(const struct edition *ed, struct buf *out);
 	int (*check)(
 	    const struct edition *ed, const struct buf *doc, struct err *e);
 };
 
-static const struct form atom = {atom_render, gate_atom};
-static const struct form page = {page_render, gate_page};
+static const struct trial atom = {atom_render, gate_atom};
+static const struct trial page = {page_render, gate_page};
 
 static void
 make(struct fixture *f, int file)
@@ -30,7 +30,7 @@ make(struct fixture *f, int file)
 
 static void
 check_damage(
-    const struct form *form, const struct edition *ed, const struct damage *d)
+    const struct trial *form, const struct edition *ed, const struct damage *d)
 {
 	struct buf good, bad;
 	struct err e = {0};

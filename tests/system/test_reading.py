@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: ISC
+"""Who only looks: changes nothing, needs no right to write, is told when what
+was printed did not arrive."""
+
+import os
+import shutil
+import subprocess
+
+import pytest
+
+from feeds import article, rss
+from program import PROGRAM
+
+READERS = [("check",), ("status",), ("status", "--json"), ("list",),
+           ("list", "--json"), ("explain", "1")]
+
+
+@pytest.fixture
+def journal(server, lectern):
+    lectern.feed("journal", server.put("/journal", rss([article(1)])))
+    lectern.run("run")
+    return lectern
+
+
+@pytest.mark.parametrize("command", READERS, ids=" ".join)
+def test_nothing_changes(journal, command):
+    before = journal.database.read_bytes()
+    # Another address in the configuration is the next run's to hear of.
+    journal.feed("journal", "http://127.0.0.1:9/elsewhere")
+    journal.run(*command)
+    assert journal.database.read_bytes() == before
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can be someone else")
+@pytest.mark.parametrize("command", READERS, ids=" ".join)
+def test_without_the_right_to_write(journal, command, tmp_path):
+    program = tmp_path / "lectern"
+    shutil.copy(PROGRAM, program)
+    for folder in (tmp_path, *tmp_path.parents):
+        if folder.owner() == "root" and folder.name.startswith("pytest"):
+            folder.chmod(0o755)
+    tmp_path.chmod(0o755)
+    done = subprocess.run(
+        ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups",
+         program, "-c", journal.config, *command],
+        capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout
+
+
+@pytest.mark.parametrize("command", [*READERS, ("-h",), ("-V",)],
+                         ids=" ".join)
+def test_a_full_disk_is_told(journal, command):
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [PROGRAM, "-c", journal.config, *command], stdout=full,
+            stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 74
+    assert "standard output" in done.stderr
+
+
+def test_secrets_stay_in_the_house(server, journal):
+    """User and password of a feed's address, in whatever is printed."""
+    address = server.put("/secret", rss([article(7)])).replace(
+        "http://", "http://someone:s3cret@")
+    journal.feed("secret", address)
+    said = journal.poll_all()
+    printed = said.out + said.err
+    for command in READERS:
+        printed += journal.run(*command).out
+    for file in journal.public.iterdir():
+        printed += file.read_text()
+    assert "article" in printed.lower()
+    assert "s3cret" not in printed
