@@ -7,6 +7,9 @@
  * it has requests and fewer than per-host transfers. Since all rest equally
  * long, the resting hosts are in the order of their waking: no step of the
  * schedule looks at more than the host it is about.
+ *
+ * A redirect comes back to the queues, ahead of what has not been asked for. A
+ * host that asks us to wait is asked for nothing more in this run.
  */
 #include <errno.h>
 #include <search.h>
@@ -15,10 +18,10 @@
 #include <string.h>
 #include <sys/queue.h>
 #include <sysexits.h>
-#include <time.h>
 
 #include <curl/curl.h>
 
+#include "core/clock.h"
 #include "core/url.h"
 #include "core/xalloc.h"
 #include "fetch/fetch.h"
@@ -27,7 +30,7 @@
 /* A request on its way to a response; it is in one list at any time. */
 struct job {
 	TAILQ_ENTRY(job) link;
-	struct response response;
+	struct errand errand;
 	struct host *host;         /* NULL for a local path */
 	struct transfer *transfer; /* while it is in flight */
 };
@@ -38,16 +41,20 @@ struct host {
 	struct jobs queue;
 	int n_flying;
 	int64_t rests_until_ms;
-	bool listed; /* in one of the two lists of struct fetch */
+	int64_t retry_after_secs; /* it asks us to wait; 0 = it does not */
+	bool listed;              /* in one of the two lists of struct fetch */
 	TAILQ_ENTRY(host) link;
+	SLIST_ENTRY(host) other;
 };
 TAILQ_HEAD(hosts, host);
 
 struct fetch {
 	const struct http *http;
 	char *user_agent;
+	struct guard *guard;
 	CURLM *multi;
 	void *by_name; /* tsearch(3) tree of struct host */
+	SLIST_HEAD(, host) hosts;
 	struct hosts ready;
 	struct hosts resting; /* the first wakes first */
 	struct jobs files;    /* local paths, waiting */
@@ -58,15 +65,6 @@ struct fetch {
 	size_t n_waiting; /* in `files` and in the queues of hosts */
 	int n_open;       /* in `flying` and in `done` */
 };
-
-static int64_t
-now_ms(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
-}
 
 struct fetch *
 fetch_new(const struct http *http, const char *user_agent)
@@ -80,14 +78,13 @@ fetch_new(const struct http *http, const char *user_agent)
 	signal(SIGPIPE, SIG_IGN);
 	f->http = http;
 	f->user_agent = xstrdup(user_agent);
+	f->guard = guard_new(http->proxy);
+	SLIST_INIT(&f->hosts);
 	TAILQ_INIT(&f->ready);
 	TAILQ_INIT(&f->resting);
 	TAILQ_INIT(&f->files);
 	TAILQ_INIT(&f->flying);
 	TAILQ_INIT(&f->done);
-	/* Redirects lead to hosts that the queues here know nothing of. */
-	curl_multi_setopt(
-	    f->multi, CURLMOPT_MAX_HOST_CONNECTIONS, (long)http->per_host);
 	curl_multi_setopt(
 	    f->multi, CURLMOPT_MAXCONNECTS, (long)http->connections);
 	return f;
@@ -100,7 +97,8 @@ free_jobs(struct jobs *jobs)
 
 	while ((j = TAILQ_FIRST(jobs)) != NULL) {
 		TAILQ_REMOVE(jobs, j, link);
-		response_done(&j->response);
+		response_done(&j->errand.response);
+		free(j->errand.url);
 		free(j);
 	}
 }
@@ -135,6 +133,7 @@ fetch_free(struct fetch *f)
 	tdestroy(f->by_name, free_host);
 	curl_multi_cleanup(f->multi);
 	curl_global_cleanup();
+	guard_free(f->guard);
 	free(f->user_agent);
 	free(f);
 }
@@ -165,6 +164,7 @@ get_host(struct fetch *f, const char *url)
 		return *node;
 	}
 	TAILQ_INIT(&h->queue);
+	SLIST_INSERT_HEAD(&f->hosts, h, other);
 	return h;
 }
 
@@ -184,7 +184,8 @@ static void
 rest(struct fetch *f, struct host *h)
 {
 	TAILQ_REMOVE(&f->ready, h, link);
-	h->rests_until_ms = now_ms() + f->http->per_host_delay_secs * 1000;
+	h->rests_until_ms =
+	    clock_steady_ms() + f->http->per_host_delay_secs * 1000;
 	TAILQ_INSERT_TAIL(&f->resting, h, link);
 }
 
@@ -194,28 +195,88 @@ wake_rested(struct fetch *f)
 	struct host *h;
 
 	while ((h = TAILQ_FIRST(&f->resting)) != NULL &&
-	       h->rests_until_ms <= now_ms()) {
+	       h->rests_until_ms <= clock_steady_ms()) {
 		TAILQ_REMOVE(&f->resting, h, link);
 		h->listed = false;
 		wake(f, h);
 	}
 }
 
+/* Ends what is queued, unasked. */
+static void
+defer(struct fetch *f, struct jobs *queue, int64_t secs, const char *why)
+{
+	struct response *r;
+	struct job *j;
+
+	while ((j = TAILQ_FIRST(queue)) != NULL) {
+		TAILQ_REMOVE(queue, j, link);
+		TAILQ_INSERT_TAIL(&f->done, j, link);
+		f->n_waiting--;
+		f->n_open++;
+		r = &j->errand.response;
+		r->outcome = OUTCOME_DEFERRED;
+		r->message = xasprintf("not asked: %s", why);
+		r->retry_after_secs = secs;
+	}
+}
+
+static void
+defer_host(struct fetch *f, struct host *h)
+{
+	char *why = xasprintf("%s wants us to wait for %lld s", h->name,
+	    (long long)h->retry_after_secs);
+
+	defer(f, &h->queue, h->retry_after_secs, why);
+	free(why);
+}
+
+/* Puts j into the queue of the host that it goes to. */
+static void
+enqueue(struct fetch *f, struct job *j, bool is_first)
+{
+	struct host *h = get_host(f, j->errand.url);
+
+	j->host = h;
+	f->n_waiting++;
+	if (is_first)
+		TAILQ_INSERT_HEAD(&h->queue, j, link);
+	else
+		TAILQ_INSERT_TAIL(&h->queue, j, link);
+	if (h->retry_after_secs > 0)
+		defer_host(f, h);
+	else
+		wake(f, h);
+}
+
 void
 fetch_add(struct fetch *f, struct request *r)
 {
 	struct job *j = xcalloc(1, sizeof(*j));
+	struct response *response = &j->errand.response;
 
-	response_done(&j->response);
-	j->response.request = *r;
+	response_done(response);
+	response->request = *r;
 	*r = (struct request){0};
-	f->n_waiting++;
-	if (j->response.request.url[0] == '/') {
+	if (response->request.url[0] == '/') {
+		f->n_waiting++;
 		TAILQ_INSERT_TAIL(&f->files, j, link);
 		return;
 	}
-	j->host = get_host(f, j->response.request.url);
-	TAILQ_INSERT_TAIL(&j->host->queue, j, link);
+	j->errand.url = url_public(response->request.url);
+	enqueue(f, j, false);
+}
+
+/* Takes the job's transfer off the wire and puts it by. */
+static void
+land(struct fetch *f, struct job *j)
+{
+	TAILQ_REMOVE(&f->flying, j, link);
+	curl_multi_remove_handle(f->multi, j->transfer->easy);
+	f->idle = xgrow(f->idle, f->n_idle, sizeof(struct transfer *));
+	f->idle[f->n_idle++] = j->transfer;
+	j->transfer = NULL;
+	j->host->n_flying--;
 	wake(f, j->host);
 }
 
@@ -226,20 +287,39 @@ launch(struct fetch *f, struct job *j, struct err *e)
 	CURLMcode code;
 
 	if (j->host == NULL) {
-		transfer_read_file(&j->response);
+		transfer_read_file(&j->errand.response);
 		TAILQ_INSERT_TAIL(&f->done, j, link);
 		return 0;
 	}
-	t = f->n_idle > 0 ? f->idle[--f->n_idle] : transfer_new(f->user_agent);
-	transfer_start(t, &j->response);
-	curl_easy_setopt(t->easy, CURLOPT_PRIVATE, j);
+	t = f->n_idle > 0 ? f->idle[--f->n_idle]
+			  : transfer_new(f->http, f->user_agent, f->guard);
 	j->transfer = t;
 	TAILQ_INSERT_TAIL(&f->flying, j, link);
+	if (!transfer_start(t, &j->errand)) {
+		land(f, j);
+		TAILQ_INSERT_TAIL(&f->done, j, link);
+		return 0;
+	}
+	curl_easy_setopt(t->easy, CURLOPT_PRIVATE, j);
 	code = curl_multi_add_handle(f->multi, t->easy);
 	if (code != CURLM_OK)
 		return err_set(
 		    e, EX_SOFTWARE, "libcurl: %s", curl_multi_strerror(code));
 	return 0;
+}
+
+/* The host whose turn it is; NULL when it is nobody's. */
+static struct host *
+first_ready(struct fetch *f)
+{
+	struct host *h;
+
+	wake_rested(f);
+	while ((h = TAILQ_FIRST(&f->ready)) != NULL && TAILQ_EMPTY(&h->queue)) {
+		TAILQ_REMOVE(&f->ready, h, link);
+		h->listed = false;
+	}
+	return h;
 }
 
 /* The next job that may start, out of its queue; NULL when none may. */
@@ -253,8 +333,7 @@ next_job(struct fetch *f)
 		TAILQ_REMOVE(&f->files, j, link);
 		return j;
 	}
-	wake_rested(f);
-	if ((h = TAILQ_FIRST(&f->ready)) == NULL)
+	if ((h = first_ready(f)) == NULL)
 		return NULL;
 	j = TAILQ_FIRST(&h->queue);
 	TAILQ_REMOVE(&h->queue, j, link);
@@ -279,15 +358,25 @@ start(struct fetch *f, struct err *e)
 	return 0;
 }
 
-/* Takes the job's transfer off the wire and puts it by. */
+/* What becomes of a job whose transfer has ended. */
 static void
-land(struct fetch *f, struct job *j)
+settle(struct fetch *f, struct job *j, CURLcode result)
 {
-	TAILQ_REMOVE(&f->flying, j, link);
-	curl_multi_remove_handle(f->multi, j->transfer->easy);
-	f->idle = xgrow(f->idle, f->n_idle, sizeof(struct transfer *));
-	f->idle[f->n_idle++] = j->transfer;
-	j->transfer = NULL;
+	const struct response *r = &j->errand.response;
+	bool is_over = transfer_finish(j->transfer, result);
+
+	land(f, j);
+	if (!is_over) {
+		f->n_open--;
+		enqueue(f, j, true);
+		return;
+	}
+	TAILQ_INSERT_TAIL(&f->done, j, link);
+	/* RFC 6585 section 4: it is us that the host counts, not this feed. */
+	if (r->http_status == 429 && r->retry_after_secs > 0) {
+		j->host->retry_after_secs = r->retry_after_secs;
+		defer_host(f, j->host);
+	}
 }
 
 /* Moves what curl has finished to the list of what is done. */
@@ -307,11 +396,7 @@ perform(struct fetch *f, struct err *e)
 		if (msg->msg != CURLMSG_DONE)
 			continue;
 		curl_easy_getinfo(msg->easy_handle, CURLINFO_PRIVATE, &j);
-		transfer_finish(j->transfer, msg->data.result);
-		land(f, j);
-		TAILQ_INSERT_TAIL(&f->done, j, link);
-		j->host->n_flying--;
-		wake(f, j->host);
+		settle(f, j, msg->data.result);
 	}
 	return 0;
 }
@@ -319,16 +404,21 @@ perform(struct fetch *f, struct err *e)
 /* How long to wait, at most timeout_ms: until the next host has rested, when
  * there is room for its transfer. */
 static int
-patience_ms(const struct fetch *f, bool hold, int timeout_ms)
+patience_ms(struct fetch *f, bool hold, int timeout_ms)
 {
-	const struct host *h = TAILQ_FIRST(&f->resting);
+	const struct host *h;
 	int64_t rest_ms;
 
 	if (!TAILQ_EMPTY(&f->done))
 		return 0;
-	if (hold || h == NULL || f->n_open >= f->http->connections)
+	if (hold || f->n_open >= f->http->connections)
 		return timeout_ms;
-	rest_ms = h->rests_until_ms - now_ms();
+	/* A redirect may have led there just now. */
+	if (first_ready(f) != NULL)
+		return 0;
+	if ((h = TAILQ_FIRST(&f->resting)) == NULL)
+		return timeout_ms;
+	rest_ms = h->rests_until_ms - clock_steady_ms();
 	if (rest_ms < 0)
 		return 0;
 	return rest_ms < timeout_ms ? (int)rest_ms : timeout_ms;
@@ -382,9 +472,27 @@ fetch_take(struct fetch *f, struct response *r)
 		return false;
 	TAILQ_REMOVE(&f->done, j, link);
 	f->n_open--;
-	*r = j->response;
+	*r = j->errand.response;
+	free(j->errand.url);
 	free(j);
 	return true;
+}
+
+void
+fetch_give_up(struct fetch *f)
+{
+	static const char why[] = "the time of the run was over";
+	struct host *h;
+	struct job *j;
+
+	while ((j = TAILQ_FIRST(&f->flying)) != NULL) {
+		transfer_give_up(j->transfer);
+		land(f, j);
+		TAILQ_INSERT_TAIL(&f->done, j, link);
+	}
+	defer(f, &f->files, -1, why);
+	SLIST_FOREACH(h, &f->hosts, other)
+	defer(f, &h->queue, -1, why);
 }
 
 bool
