@@ -1,72 +1,35 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Which transfer starts when. Curl's own queue is not used: what waits there
- * uses up its timeout.
- *
- * A host rests after each start (per-host-delay), then it is ready as long as
- * it has requests and fewer than per-host transfers. Since all rest equally
- * long, the resting hosts are in the order of their waking: no step of the
- * schedule looks at more than the host it is about.
+ * Many transfers at a time. Curl's own queue is not used: what waits there uses
+ * up its timeout.
  */
 #include <errno.h>
-#include <search.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/queue.h>
 #include <sysexits.h>
-#include <time.h>
 
 #include <curl/curl.h>
 
+#include "core/clock.h"
 #include "core/url.h"
 #include "core/xalloc.h"
 #include "fetch/fetch.h"
+#include "fetch/queue.h"
 #include "fetch/transfer.h"
-
-/* A request on its way to a response; it is in one list at any time. */
-struct job {
-	TAILQ_ENTRY(job) link;
-	struct response response;
-	struct host *host;         /* NULL for a local path */
-	struct transfer *transfer; /* while it is in flight */
-};
-TAILQ_HEAD(jobs, job);
-
-struct host {
-	char *name;
-	struct jobs queue;
-	int n_flying;
-	int64_t rests_until_ms;
-	bool listed; /* in one of the two lists of struct fetch */
-	TAILQ_ENTRY(host) link;
-};
-TAILQ_HEAD(hosts, host);
 
 struct fetch {
 	const struct http *http;
 	char *user_agent;
+	struct guard *guard;
 	CURLM *multi;
-	void *by_name; /* tsearch(3) tree of struct host */
-	struct hosts ready;
-	struct hosts resting; /* the first wakes first */
-	struct jobs files;    /* local paths, waiting */
+	struct queue *queue;
 	struct jobs flying;
 	struct jobs done;
+	int n_open;             /* in these two */
 	struct transfer **idle; /* to be used again */
 	size_t n_idle;
-	size_t n_waiting; /* in `files` and in the queues of hosts */
-	int n_open;       /* in `flying` and in `done` */
 };
-
-static int64_t
-now_ms(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return (int64_t)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
-}
 
 struct fetch *
 fetch_new(const struct http *http, const char *user_agent)
@@ -80,14 +43,10 @@ fetch_new(const struct http *http, const char *user_agent)
 	signal(SIGPIPE, SIG_IGN);
 	f->http = http;
 	f->user_agent = xstrdup(user_agent);
-	TAILQ_INIT(&f->ready);
-	TAILQ_INIT(&f->resting);
-	TAILQ_INIT(&f->files);
+	f->guard = guard_new(http->proxy);
+	f->queue = queue_new(http);
 	TAILQ_INIT(&f->flying);
 	TAILQ_INIT(&f->done);
-	/* Redirects lead to hosts that the queues here know nothing of. */
-	curl_multi_setopt(
-	    f->multi, CURLMOPT_MAX_HOST_CONNECTIONS, (long)http->per_host);
 	curl_multi_setopt(
 	    f->multi, CURLMOPT_MAXCONNECTS, (long)http->connections);
 	return f;
@@ -100,19 +59,8 @@ free_jobs(struct jobs *jobs)
 
 	while ((j = TAILQ_FIRST(jobs)) != NULL) {
 		TAILQ_REMOVE(jobs, j, link);
-		response_done(&j->response);
-		free(j);
+		job_free(j);
 	}
-}
-
-static void
-free_host(void *node)
-{
-	struct host *h = node;
-
-	free_jobs(&h->queue);
-	free(h->name);
-	free(h);
 }
 
 void
@@ -122,161 +70,36 @@ fetch_free(struct fetch *f)
 
 	if (f == NULL)
 		return;
-	for (j = TAILQ_FIRST(&f->flying); j != NULL; j = TAILQ_NEXT(j, link)) {
+	TAILQ_FOREACH(j, &f->flying, link)
+	{
 		curl_multi_remove_handle(f->multi, j->transfer->easy);
 		transfer_free(j->transfer);
 	}
 	for (size_t i = 0; i < f->n_idle; i++)
 		transfer_free(f->idle[i]);
 	free(f->idle);
-	free_jobs(&f->files);
 	free_jobs(&f->flying);
 	free_jobs(&f->done);
-	tdestroy(f->by_name, free_host);
+	queue_free(f->queue);
 	curl_multi_cleanup(f->multi);
 	curl_global_cleanup();
+	guard_free(f->guard);
 	free(f->user_agent);
 	free(f);
-}
-
-static int
-compare_hosts(const void *a, const void *b)
-{
-	return strcmp(
-	    ((const struct host *)a)->name, ((const struct host *)b)->name);
-}
-
-static struct host *
-get_host(struct fetch *f, const char *url)
-{
-	struct host *h = xcalloc(1, sizeof(*h));
-	struct host **node;
-
-	h->name = url_host(url);
-	/* Not a URL: curl says so when its turn has come. */
-	if (h->name == NULL)
-		h->name = xstrdup("");
-	node = tsearch(h, &f->by_name, compare_hosts);
-	if (node == NULL)
-		abort();
-	if (*node != h) {
-		free(h->name);
-		free(h);
-		return *node;
-	}
-	TAILQ_INIT(&h->queue);
-	return h;
-}
-
-/* Lists h as ready when it is; to be called whenever it may have become so. */
-static void
-wake(struct fetch *f, struct host *h)
-{
-	if (h->listed || TAILQ_EMPTY(&h->queue) ||
-	    h->n_flying >= f->http->per_host)
-		return;
-	TAILQ_INSERT_TAIL(&f->ready, h, link);
-	h->listed = true;
-}
-
-/* Sends h, which has just started a transfer, to rest. */
-static void
-rest(struct fetch *f, struct host *h)
-{
-	TAILQ_REMOVE(&f->ready, h, link);
-	h->rests_until_ms = now_ms() + f->http->per_host_delay_secs * 1000;
-	TAILQ_INSERT_TAIL(&f->resting, h, link);
-}
-
-static void
-wake_rested(struct fetch *f)
-{
-	struct host *h;
-
-	while ((h = TAILQ_FIRST(&f->resting)) != NULL &&
-	       h->rests_until_ms <= now_ms()) {
-		TAILQ_REMOVE(&f->resting, h, link);
-		h->listed = false;
-		wake(f, h);
-	}
 }
 
 void
 fetch_add(struct fetch *f, struct request *r)
 {
 	struct job *j = xcalloc(1, sizeof(*j));
+	struct response *response = &j->errand.response;
 
-	response_done(&j->response);
-	j->response.request = *r;
+	response_done(response);
+	response->request = *r;
 	*r = (struct request){0};
-	f->n_waiting++;
-	if (j->response.request.url[0] == '/') {
-		TAILQ_INSERT_TAIL(&f->files, j, link);
-		return;
-	}
-	j->host = get_host(f, j->response.request.url);
-	TAILQ_INSERT_TAIL(&j->host->queue, j, link);
-	wake(f, j->host);
-}
-
-static int
-launch(struct fetch *f, struct job *j, struct err *e)
-{
-	struct transfer *t;
-	CURLMcode code;
-
-	if (j->host == NULL) {
-		transfer_read_file(&j->response);
-		TAILQ_INSERT_TAIL(&f->done, j, link);
-		return 0;
-	}
-	t = f->n_idle > 0 ? f->idle[--f->n_idle] : transfer_new(f->user_agent);
-	transfer_start(t, &j->response);
-	curl_easy_setopt(t->easy, CURLOPT_PRIVATE, j);
-	j->transfer = t;
-	TAILQ_INSERT_TAIL(&f->flying, j, link);
-	code = curl_multi_add_handle(f->multi, t->easy);
-	if (code != CURLM_OK)
-		return err_set(
-		    e, EX_SOFTWARE, "libcurl: %s", curl_multi_strerror(code));
-	return 0;
-}
-
-/* The next job that may start, out of its queue; NULL when none may. */
-static struct job *
-next_job(struct fetch *f)
-{
-	struct job *j = TAILQ_FIRST(&f->files);
-	struct host *h;
-
-	if (j != NULL) {
-		TAILQ_REMOVE(&f->files, j, link);
-		return j;
-	}
-	wake_rested(f);
-	if ((h = TAILQ_FIRST(&f->ready)) == NULL)
-		return NULL;
-	j = TAILQ_FIRST(&h->queue);
-	TAILQ_REMOVE(&h->queue, j, link);
-	h->n_flying++;
-	rest(f, h);
-	return j;
-}
-
-/* Starts what may start. What is done but not taken counts as open, so that
- * bodies do not pile up. */
-static int
-start(struct fetch *f, struct err *e)
-{
-	struct job *j;
-
-	while (f->n_open < f->http->connections && (j = next_job(f)) != NULL) {
-		f->n_waiting--;
-		f->n_open++;
-		if (launch(f, j, e) != 0)
-			return -1;
-	}
-	return 0;
+	if (response->request.url[0] != '/')
+		j->errand.url = url_public(response->request.url);
+	queue_add(f->queue, j, false);
 }
 
 /* Takes the job's transfer off the wire and puts it by. */
@@ -288,6 +111,70 @@ land(struct fetch *f, struct job *j)
 	f->idle = xgrow(f->idle, f->n_idle, sizeof(struct transfer *));
 	f->idle[f->n_idle++] = j->transfer;
 	j->transfer = NULL;
+	queue_landed(f->queue, j);
+}
+
+static int
+launch(struct fetch *f, struct job *j, struct err *e)
+{
+	struct transfer *t;
+	CURLMcode code;
+
+	if (j->host == NULL) {
+		transfer_read_file(&j->errand.response);
+		TAILQ_INSERT_TAIL(&f->done, j, link);
+		return 0;
+	}
+	t = f->n_idle > 0 ? f->idle[--f->n_idle]
+			  : transfer_new(f->http, f->user_agent, f->guard);
+	j->transfer = t;
+	TAILQ_INSERT_TAIL(&f->flying, j, link);
+	if (!transfer_start(t, &j->errand)) {
+		land(f, j);
+		TAILQ_INSERT_TAIL(&f->done, j, link);
+		return 0;
+	}
+	curl_easy_setopt(t->easy, CURLOPT_PRIVATE, j);
+	code = curl_multi_add_handle(f->multi, t->easy);
+	if (code != CURLM_OK)
+		return err_set(
+		    e, EX_SOFTWARE, "libcurl: %s", curl_multi_strerror(code));
+	return 0;
+}
+
+/* Starts what may start. What is done but not taken counts as open, so that
+ * bodies do not pile up. */
+static int
+start(struct fetch *f, struct err *e)
+{
+	struct job *j;
+
+	while (f->n_open < f->http->connections &&
+	       (j = queue_next(f->queue, clock_steady_ms())) != NULL) {
+		f->n_open++;
+		if (launch(f, j, e) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* What becomes of a job whose transfer has ended. */
+static void
+settle(struct fetch *f, struct job *j, CURLcode result)
+{
+	const struct response *r = &j->errand.response;
+	bool is_over = transfer_finish(j->transfer, result);
+
+	land(f, j);
+	if (!is_over) {
+		f->n_open--;
+		queue_add(f->queue, j, true);
+		return;
+	}
+	TAILQ_INSERT_TAIL(&f->done, j, link);
+	/* RFC 6585 section 4: it is us that the host counts, not this feed. */
+	if (r->http_status == 429 && r->retry_after_secs > 0)
+		queue_hold(f->queue, j, r->retry_after_secs);
 }
 
 /* Moves what curl has finished to the list of what is done. */
@@ -307,31 +194,26 @@ perform(struct fetch *f, struct err *e)
 		if (msg->msg != CURLMSG_DONE)
 			continue;
 		curl_easy_getinfo(msg->easy_handle, CURLINFO_PRIVATE, &j);
-		transfer_finish(j->transfer, msg->data.result);
-		land(f, j);
-		TAILQ_INSERT_TAIL(&f->done, j, link);
-		j->host->n_flying--;
-		wake(f, j->host);
+		settle(f, j, msg->data.result);
 	}
 	return 0;
 }
 
-/* How long to wait, at most timeout_ms: until the next host has rested, when
- * there is room for its transfer. */
+/* How long to wait, at most timeout_ms: until something may start, when there
+ * is room for it. */
 static int
 patience_ms(const struct fetch *f, bool hold, int timeout_ms)
 {
-	const struct host *h = TAILQ_FIRST(&f->resting);
-	int64_t rest_ms;
+	int64_t wait_ms;
 
-	if (!TAILQ_EMPTY(&f->done))
+	if (!TAILQ_EMPTY(&f->done) || queue_has_deferred(f->queue))
 		return 0;
-	if (hold || h == NULL || f->n_open >= f->http->connections)
+	if (hold || f->n_open >= f->http->connections)
 		return timeout_ms;
-	rest_ms = h->rests_until_ms - now_ms();
-	if (rest_ms < 0)
-		return 0;
-	return rest_ms < timeout_ms ? (int)rest_ms : timeout_ms;
+	wait_ms = queue_wait_ms(f->queue, clock_steady_ms());
+	if (wait_ms < 0)
+		return timeout_ms;
+	return wait_ms < timeout_ms ? (int)wait_ms : timeout_ms;
 }
 
 /* Waits for curl's descriptors and the caller's n. */
@@ -378,17 +260,33 @@ fetch_take(struct fetch *f, struct response *r)
 {
 	struct job *j = TAILQ_FIRST(&f->done);
 
-	if (j == NULL)
+	if (j != NULL) {
+		TAILQ_REMOVE(&f->done, j, link);
+		f->n_open--;
+	} else if ((j = queue_take_deferred(f->queue)) == NULL) {
 		return false;
-	TAILQ_REMOVE(&f->done, j, link);
-	f->n_open--;
-	*r = j->response;
-	free(j);
+	}
+	*r = j->errand.response;
+	j->errand.response = (struct response){0};
+	job_free(j);
 	return true;
+}
+
+void
+fetch_give_up(struct fetch *f)
+{
+	struct job *j;
+
+	while ((j = TAILQ_FIRST(&f->flying)) != NULL) {
+		transfer_give_up(j->transfer);
+		land(f, j);
+		TAILQ_INSERT_TAIL(&f->done, j, link);
+	}
+	queue_give_up(f->queue);
 }
 
 bool
 fetch_is_idle(const struct fetch *f)
 {
-	return f->n_waiting == 0 && f->n_open == 0;
+	return f->n_open == 0 && queue_is_empty(f->queue);
 }

@@ -1,63 +1,25 @@
 /* SPDX-License-Identifier: ISC */
 /* One GET after the other over one easy handle. */
-#include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sysexits.h>
 
+#include <sys/socket.h>
+
 #include "core/clock.h"
 #include "core/file.h"
-#include "core/hash.h"
 #include "core/limits.h"
 #include "core/url.h"
 #include "core/xalloc.h"
 #include "fetch/header.h"
 #include "fetch/transfer.h"
-
-#define MICROSECONDS 1000000
-
-/* Of a URL in a message: enough to know it by. */
-#define SHOWN_URL 300
+#include "fetch/verdict.h"
 
 static const char accept_types[] =
     "application/atom+xml, application/rss+xml, application/rdf+xml, "
     "application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1";
-
-/* What each status but 200 means to the administrator; the first row fits. */
-static const struct {
-	long first, last;
-	enum outcome outcome;
-	const char *words;
-} statuses[] = {
-    {304, 304, OUTCOME_HTTP, "\"not modified\", which we did not ask"},
-    {300, 399, OUTCOME_HTTP, "a redirect that leads nowhere"},
-    {401, 401, OUTCOME_BLOCKED, "the server wants a user name and password"},
-    {403, 403, OUTCOME_BLOCKED, "the server refuses us"},
-    {404, 404, OUTCOME_HTTP, "there is nothing at this address"},
-    {410, 410, OUTCOME_GONE, "this feed was ended for good"},
-    {429, 429, OUTCOME_BUSY, "the server wants us to ask less often"},
-    {451, 451, OUTCOME_BLOCKED, "withheld for legal reasons"},
-    {400, 499, OUTCOME_HTTP, "the server does not accept the request"},
-    {503, 503, OUTCOME_BUSY, "the server is overloaded or under repair"},
-    {500, 599, OUTCOME_HTTP, "the server is in trouble"},
-    {0, 999, OUTCOME_HTTP, "not an answer that we know"},
-};
-
-/* Where our words say more than curl's; the address is put behind them. */
-static const struct {
-	CURLcode code;
-	enum outcome outcome;
-	const char *words;
-} failures[] = {
-    {CURLE_TOO_MANY_REDIRECTS, OUTCOME_REFUSED,
-	"too many redirects, the last one to"},
-    {CURLE_ABORTED_BY_CALLBACK, OUTCOME_REFUSED,
-	"redirected from https down to"},
-    {CURLE_URL_MALFORMAT, OUTCOME_REFUSED, "no valid URL at, or behind,"},
-    /* What curl says when a header does not fit into its buffer. */
-    {CURLE_OUT_OF_MEMORY, OUTCOME_NETWORK, "a header is too long at"},
-};
 
 static void
 setopt_ok(CURLcode code)
@@ -70,64 +32,126 @@ setopt_ok(CURLcode code)
 #define setopt(easy, option, value) \
 	setopt_ok(curl_easy_setopt(easy, option, value))
 
+static bool
+is_document(long status)
+{
+	return status == 200 || status == 226;
+}
+
+/* Of what comes with an error, enough to name it by. */
+static size_t
+take_page(struct transfer *t, const char *data, size_t n)
+{
+	struct buf *body = &t->errand->response.body;
+	size_t room = LIMIT_PAGE - body->len;
+
+	buf_add(body, data, n < room ? n : room);
+	t->has_enough = n > room;
+	return t->has_enough ? CURL_WRITEFUNC_ERROR : n;
+}
+
 static size_t
 take_body(char *data, size_t size, size_t n, void *arg)
 {
 	struct transfer *t = arg;
+	struct response *r = &t->errand->response;
 	long status = 0;
 
 	n *= size;
-	if (n > t->response->request.source->http.max_size - t->received) {
-		t->too_big = true;
+	curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
+	if (!is_document(status))
+		return take_page(t, data, n);
+	if (n > r->request.source->http.max_size - r->body.len) {
+		t->is_too_big = true;
 		return CURL_WRITEFUNC_ERROR;
 	}
-	t->received += n;
-	curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
-	if (status == 200)
-		buf_add(&t->response->body, data, n);
+	buf_add(&r->body, data, n);
 	return n;
 }
 
-/* Called before each hop's request is sent. */
-static int
-refuse_downgrade(void *arg, char *ip, char *local_ip, int port, int local_port)
+static const struct http *
+settings(const struct transfer *t)
+{
+	return &t->errand->response.request.source->http;
+}
+
+/* Called for each address that a host has, after DNS. */
+static curl_socket_t
+open_socket(void *arg, curlsocktype purpose, struct curl_sockaddr *address)
 {
 	struct transfer *t = arg;
-	char *scheme = NULL;
-	bool secure;
 
-	(void)ip, (void)local_ip, (void)port, (void)local_port;
-	curl_easy_getinfo(t->easy, CURLINFO_SCHEME, &scheme);
-	secure = scheme != NULL && strcasecmp(scheme, "https") == 0;
-	if (t->was_secure && !secure)
-		return CURL_PREREQFUNC_ABORT;
-	t->was_secure = secure;
-	return CURL_PREREQFUNC_OK;
+	(void)purpose;
+	if (!settings(t)->allow_private &&
+	    !guard_lets(t->guard, &address->addr)) {
+		guard_ip(&address->addr, t->refused);
+		return CURL_SOCKET_BAD;
+	}
+	t->has_socket = true;
+	return socket(address->family, address->socktype | SOCK_CLOEXEC,
+	    address->protocol);
+}
+
+/* Called before each request is sent: the connection may be one that was opened
+ * for a feed with allow-private. */
+static int
+check_peer(void *arg, char *ip, char *local_ip, int port, int local_port)
+{
+	struct transfer *t = arg;
+
+	(void)local_ip, (void)local_port;
+	if (settings(t)->allow_private || guard_lets_ip(t->guard, ip, port))
+		return CURL_PREREQFUNC_OK;
+	snprintf(t->refused, sizeof(t->refused), "%s", ip);
+	return CURL_PREREQFUNC_ABORT;
+}
+
+/* The command curl reads these two; libcurl does not. */
+static const char *
+find_ca_bundle(const struct http *run)
+{
+	const char *file = run->ca_bundle;
+
+	if (file == NULL)
+		file = getenv("CURL_CA_BUNDLE");
+	if (file == NULL || file[0] == '\0')
+		file = getenv("SSL_CERT_FILE");
+	return file == NULL || file[0] == '\0' ? NULL : file;
 }
 
 struct transfer *
-transfer_new(const char *user_agent)
+transfer_new(
+    const struct http *run, const char *user_agent, struct guard *guard)
 {
 	struct transfer *t = xcalloc(1, sizeof(*t));
+	const char *ca_bundle = find_ca_bundle(run);
 	CURL *easy = curl_easy_init();
 
 	if (easy == NULL)
 		abort();
 	t->easy = easy;
-	setopt(easy, CURLOPT_USERAGENT, user_agent);
+	t->run = run;
+	t->user_agent = user_agent;
+	t->guard = guard;
 	setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
 	setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-	setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
-	setopt(easy, CURLOPT_FOLLOWLOCATION, 1L);
-	setopt(easy, CURLOPT_MAXREDIRS, (long)LIMIT_REDIRECTS);
+	setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
 	setopt(easy, CURLOPT_CONNECTTIMEOUT, (long)LIMIT_CONNECT_SECS);
 	setopt(easy, CURLOPT_LOW_SPEED_LIMIT, (long)LIMIT_SLOW_BYTES);
 	setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)LIMIT_SLOW_SECS);
 	setopt(easy, CURLOPT_NOSIGNAL, 1L);
+	/* A name server that does not answer holds up no one else. */
+	setopt(easy, CURLOPT_QUICK_EXIT, 1L);
+	setopt(easy, CURLOPT_PROXY, run->proxy);
+	setopt(easy, CURLOPT_NOPROXY, run->no_proxy);
+	if (ca_bundle != NULL)
+		setopt(easy, CURLOPT_CAINFO, ca_bundle);
 	setopt(easy, CURLOPT_ERRORBUFFER, t->error);
 	setopt(easy, CURLOPT_WRITEFUNCTION, take_body);
 	setopt(easy, CURLOPT_WRITEDATA, t);
-	setopt(easy, CURLOPT_PREREQFUNCTION, refuse_downgrade);
+	setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_socket);
+	setopt(easy, CURLOPT_OPENSOCKETDATA, t);
+	setopt(easy, CURLOPT_PREREQFUNCTION, check_peer);
 	setopt(easy, CURLOPT_PREREQDATA, t);
 	return t;
 }
@@ -143,41 +167,98 @@ transfer_free(struct transfer *t)
 }
 
 static void
-add_header(struct transfer *t, const char *name, const char *value)
+add_line(struct transfer *t, const char *line)
 {
-	char *line;
-	struct curl_slist *list;
+	struct curl_slist *list = curl_slist_append(t->headers, line);
 
-	if (value == NULL)
-		return;
-	line = xasprintf("%s: %s", name, value);
-	list = curl_slist_append(t->headers, line);
-	free(line);
 	if (list == NULL)
 		abort();
 	t->headers = list;
 }
 
-void
-transfer_start(struct transfer *t, struct response *r)
+static void
+add_header(struct transfer *t, const char *name, const char *value)
 {
-	const struct request *q = &r->request;
-	const struct http *http = &q->source->http;
+	char *line;
 
-	t->response = r;
-	t->received = 0;
-	t->too_big = false;
-	t->was_secure = false;
-	t->error[0] = '\0';
+	if (value == NULL)
+		return;
+	line = xasprintf("%s: %s", name, value);
+	add_line(t, line);
+	free(line);
+}
+
+/* is_home: this goes to the server that the configuration names. */
+static void
+set_headers(struct transfer *t, bool is_home)
+{
+	const struct request *q = &t->errand->response.request;
+	char *const *line = is_home ? settings(t)->headers : NULL;
+	bool has_accept = false;
+
 	curl_slist_free_all(t->headers);
 	t->headers = NULL;
-	add_header(t, "Accept", accept_types);
+	for (; line != NULL && *line != NULL; line++) {
+		add_line(t, *line);
+		has_accept |= strncasecmp(*line, "Accept:", 7) == 0;
+	}
+	if (!has_accept)
+		add_header(t, "Accept", accept_types);
 	add_header(t, "If-None-Match", q->etag);
 	add_header(t, "If-Modified-Since", q->last_modified);
+	/* RFC 3229: what is new since that one is enough. */
+	if (q->etag != NULL || q->last_modified != NULL)
+		add_header(t, "A-IM", "feed");
 	setopt(t->easy, CURLOPT_HTTPHEADER, t->headers);
-	setopt(t->easy, CURLOPT_URL, q->url);
-	setopt(t->easy, CURLOPT_TIMEOUT_MS, (long)http->timeout_secs * 1000);
-	buf_init(&r->body, http->max_size);
+}
+
+static void
+set_credentials(struct transfer *t, bool is_home)
+{
+	const struct source *source = t->errand->response.request.source;
+	char *user = NULL, *password = NULL;
+
+	if (is_home && source->http.username != NULL) {
+		user = xstrdup(source->http.username);
+		password = xstrdup(source->http.password);
+	} else if (is_home) {
+		url_credentials(source->url, &user, &password);
+	}
+	setopt(t->easy, CURLOPT_USERNAME, user);
+	setopt(t->easy, CURLOPT_PASSWORD, password);
+	setopt(t->easy, CURLOPT_HTTPAUTH,
+	    (long)(t->errand->wants_digest ? CURLAUTH_DIGEST : CURLAUTH_BASIC));
+	t->has_password = user != NULL;
+	free(user);
+	free(password);
+}
+
+bool
+transfer_start(struct transfer *t, struct errand *errand)
+{
+	struct response *r = &errand->response;
+	const struct source *source = r->request.source;
+	const struct http *http = &source->http;
+	int64_t left_ms = http->timeout_secs * 1000 - errand->spent_ms;
+	bool is_home = url_is_same_server(source->url, errand->url);
+
+	if (!http->allow_private && !guard_lets_url(t->guard, errand->url)) {
+		verdict_fail_private(r, errand->url, NULL);
+		return false;
+	}
+	t->errand = errand;
+	t->is_too_big = t->has_enough = t->has_socket = false;
+	t->refused[0] = t->error[0] = '\0';
+	set_headers(t, is_home);
+	set_credentials(t, is_home);
+	setopt(t->easy, CURLOPT_USERAGENT,
+	    http->user_agent != NULL ? http->user_agent : t->user_agent);
+	setopt(t->easy, CURLOPT_URL, errand->url);
+	setopt(t->easy, CURLOPT_TIMEOUT_MS, left_ms > 1 ? (long)left_ms : 1L);
+	buf_done(&r->body);
+	buf_init(&r->body,
+	    http->max_size > LIMIT_PAGE ? http->max_size : LIMIT_PAGE);
+	return true;
 }
 
 /* The one value of a header in the answer of the last hop, trailers apart; of
@@ -221,7 +302,7 @@ freshness(CURL *easy, int64_t date_at)
 static void
 read_headers(struct transfer *t)
 {
-	struct response *r = t->response;
+	struct response *r = &t->errand->response;
 	int64_t date_at = header_date(find_header(t->easy, "Date"));
 
 	r->etag = copy_header(t->easy, "ETag");
@@ -232,172 +313,141 @@ read_headers(struct transfer *t)
 	r->max_age_secs = freshness(t->easy, date_at);
 }
 
-/* Where the transfer got to, without user name and password. The caller
- * frees. */
-static char *
-last_url(const struct transfer *t)
+static bool
+is_secure(const char *url)
 {
-	char *url = NULL;
-
-	curl_easy_getinfo(t->easy, CURLINFO_EFFECTIVE_URL, &url);
-	if (url == NULL || strlen(url) > LIMIT_URL)
-		url = t->response->request.url;
-	return url_public(url);
-}
-
-/* Takes words, in which a stranger may have put what is not for a terminal. */
-static void
-fail(struct response *r, enum outcome outcome, char *words)
-{
-	for (char *s = words; *s != '\0'; s++)
-		if (!isprint((unsigned char)*s))
-			*s = '?';
-	r->outcome = outcome;
-	r->message = words;
+	return strncmp(url, "https:", 6) == 0;
 }
 
 static void
-fail_too_big(struct response *r)
+go_on(struct errand *errand, long status, const char *next)
 {
-	size_t max = r->request.source->http.max_size;
-	bool round = max % MIB == 0;
+	struct response *r = &errand->response;
+	bool for_good = status == 301 || status == 308;
 
-	fail(r, OUTCOME_TOO_BIG,
-	    xasprintf("the body is larger than %zu %s", round ? max / MIB : max,
-		round ? "MiB" : "bytes"));
-}
-
-static void
-fail_timeout(struct transfer *t)
-{
-	struct response *r = t->response;
-	int64_t limit_secs = r->request.source->http.timeout_secs;
-	curl_off_t total = 0, connect = 0;
-	char *words;
-
-	curl_easy_getinfo(t->easy, CURLINFO_TOTAL_TIME_T, &total);
-	curl_easy_getinfo(t->easy, CURLINFO_CONNECT_TIME_T, &connect);
-	/* Curl's own clock may still be a little short of it. */
-	if (total / MICROSECONDS + 1 >= limit_secs)
-		words = xasprintf(
-		    "no complete answer within %lld s", (long long)limit_secs);
-	else if (connect == 0)
-		words =
-		    xasprintf("no connection within %d s", LIMIT_CONNECT_SECS);
-	else
-		words = xasprintf("slower than %d bytes a second for %d s",
-		    LIMIT_SLOW_BYTES, LIMIT_SLOW_SECS);
-	fail(r, OUTCOME_TIMEOUT, words);
-}
-
-/* Our words for what stopped curl; NULL when its own are better. */
-static const char *
-words_for(CURLcode result, long status, const char *url, enum outcome *outcome)
-{
-	for (size_t i = 0; i < sizeof(failures) / sizeof(failures[0]); i++) {
-		if (failures[i].code != result)
-			continue;
-		*outcome = failures[i].outcome;
-		return failures[i].words;
+	errand->is_moving =
+	    for_good && (errand->is_moving || errand->n_redirects == 0);
+	errand->n_redirects++;
+	free(errand->url);
+	errand->url = url_public(next);
+	errand->url[strcspn(errand->url, "#")] = '\0';
+	if (errand->is_moving) {
+		free(r->moved_url);
+		r->moved_url = xstrdup(errand->url);
 	}
-	if (result != CURLE_UNSUPPORTED_PROTOCOL)
-		return NULL;
-	*outcome = OUTCOME_REFUSED;
-	if (!url_is_http(url))
-		return "neither http nor https:";
-	if (status >= 300 && status <= 399)
-		return "neither http nor https, where we are sent by";
-	/* Curl says the same of an answer that is not HTTP. */
-	*outcome = OUTCOME_NETWORK;
-	return NULL;
 }
 
-static void
-judge_failure(struct transfer *t, CURLcode result)
+/* Goes on to where the server says, or fails; true when it goes on. */
+static bool
+follow(struct errand *errand, long status, const char *location)
 {
-	char *url = last_url(t);
-	enum outcome outcome = OUTCOME_NETWORK;
-	const char *words =
-	    words_for(result, t->response->http_status, url, &outcome);
+	struct response *r = &errand->response;
+	char *next = url_resolve(errand->url, location);
 
-	if (t->too_big)
-		fail_too_big(t->response);
-	else if (result == CURLE_OPERATION_TIMEDOUT)
-		fail_timeout(t);
-	else if (words != NULL)
-		fail(t->response, outcome,
-		    xasprintf("%s %.*s", words, SHOWN_URL, url));
-	else
-		fail(t->response, outcome,
-		    xstrdup(t->error[0] != '\0' ? t->error
-						: curl_easy_strerror(result)));
-	free(url);
-}
-
-/* A whole document is here: the one that we know, or another. */
-static void
-accept_body(struct response *r)
-{
-	char hash[HASH_SIZE];
-	const char *known = r->request.body_hash;
-
-	r->body_hash = xstrdup(hash_hex(r->body.data, r->body.len, hash));
-	r->outcome = known != NULL && strcmp(known, hash) == 0
-			 ? OUTCOME_UNCHANGED
-			 : OUTCOME_OK;
-}
-
-static void
-judge_status(struct response *r)
-{
-	const struct request *q = &r->request;
-	size_t i = 0;
-
-	if (r->http_status == 200) {
-		accept_body(r);
-		return;
+	if (next == NULL || !url_is_http(next)) {
+		verdict_fail_at(r, OUTCOME_REFUSED,
+		    "redirected to what is neither http nor https:", location);
+	} else if (is_secure(errand->url) && !is_secure(next)) {
+		verdict_fail_at(
+		    r, OUTCOME_REFUSED, "redirected from https down to", next);
+	} else if (errand->n_redirects == LIMIT_REDIRECTS) {
+		verdict_fail_at(r, OUTCOME_REFUSED,
+		    "too many redirects, the last one to", next);
+	} else {
+		go_on(errand, status, next);
 	}
-	if (r->http_status == 304 &&
-	    (q->etag != NULL || q->last_modified != NULL)) {
-		r->outcome = OUTCOME_UNCHANGED;
-		return;
-	}
-	while (r->http_status < statuses[i].first ||
-	       r->http_status > statuses[i].last)
-		i++;
-	fail(r, statuses[i].outcome,
-	    xasprintf("HTTP %ld: %s", r->http_status, statuses[i].words));
+	free(next);
+	return r->message == NULL;
 }
 
-/* Only a document that was accepted has validators, and only a new one is
- * worth its memory. */
+static bool
+is_redirect(long status)
+{
+	return (status >= 301 && status <= 303) || status == 307 ||
+	       status == 308;
+}
+
+/* The server takes a password only in the form of which RFC 7616 tells. */
+static bool
+is_asked_for_digest(const struct transfer *t, long status)
+{
+	long offered = 0;
+
+	curl_easy_getinfo(t->easy, CURLINFO_HTTPAUTH_AVAIL, &offered);
+	return status == 401 && t->has_password && !t->errand->wants_digest &&
+	       (offered & (long)CURLAUTH_DIGEST) != 0;
+}
+
+/* Only a document that was accepted has validators and a new address; only a
+ * new one, and a page that tells of an error, are worth their memory. */
 static void
 drop_unwanted(struct response *r)
 {
-	if (r->outcome != OUTCOME_OK)
+	if (r->outcome != OUTCOME_OK && r->http_status < 400)
 		buf_done(&r->body);
 	if (outcome_is_well(r->outcome))
 		return;
 	free(r->etag);
 	free(r->last_modified);
-	r->etag = r->last_modified = NULL;
+	free(r->moved_url);
+	r->etag = r->last_modified = r->moved_url = NULL;
+}
+
+/* True when the answer is whole, as far as we want it. */
+static bool
+judge(struct transfer *t, CURLcode result)
+{
+	struct errand *errand = t->errand;
+	struct response *r = &errand->response;
+	const char *location = find_header(t->easy, "Location");
+
+	if (result != CURLE_OK && !t->has_enough) {
+		verdict_of_failure(t, result);
+		return true;
+	}
+	if (is_redirect(r->http_status) && location != NULL)
+		return !follow(errand, r->http_status, location);
+	if (is_asked_for_digest(t, r->http_status)) {
+		errand->wants_digest = true;
+		return false;
+	}
+	r->url = xstrdup(errand->url);
+	verdict_of_answer(r);
+	return true;
+}
+
+bool
+transfer_finish(struct transfer *t, CURLcode result)
+{
+	struct response *r = &t->errand->response;
+	curl_off_t spent_us = 0;
+	bool is_over;
+
+	curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &r->http_status);
+	curl_easy_getinfo(t->easy, CURLINFO_TOTAL_TIME_T, &spent_us);
+	is_over = judge(t, result);
+	t->errand->spent_ms += spent_us / 1000;
+	if (is_over) {
+		read_headers(t);
+		drop_unwanted(r);
+	} else {
+		buf_done(&r->body);
+	}
+	t->errand = NULL;
+	return is_over;
 }
 
 void
-transfer_finish(struct transfer *t, CURLcode result)
+transfer_give_up(struct transfer *t)
 {
-	struct response *r = t->response;
+	struct response *r = &t->errand->response;
 
-	curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &r->http_status);
-	read_headers(t);
-	if (result == CURLE_OK) {
-		r->url = last_url(t);
-		judge_status(r);
-	} else {
-		judge_failure(t, result);
-	}
+	verdict_fail(r, OUTCOME_TIMEOUT,
+	    xasprintf("given up when the run's %lld s were over",
+		(long long)t->run->deadline_secs));
+	r->http_status = 0;
 	drop_unwanted(r);
-	t->response = NULL;
+	t->errand = NULL;
 }
 
 void
@@ -407,12 +457,11 @@ transfer_read_file(struct response *r)
 	struct err e;
 
 	buf_init(&r->body, q->source->http.max_size);
-	if (file_read(q->url, &r->body, &e) == 0) {
-		accept_body(r);
-	} else {
-		r->outcome =
-		    e.code == EX_DATAERR ? OUTCOME_TOO_BIG : OUTCOME_FILE;
-		r->message = xstrdup(e.msg);
-	}
+	if (file_read(q->url, &r->body, &e) == 0)
+		verdict_of_document(r);
+	else
+		verdict_fail(r,
+		    e.code == EX_DATAERR ? OUTCOME_TOO_BIG : OUTCOME_FILE,
+		    xstrdup(e.msg));
 	drop_unwanted(r);
 }

@@ -1,39 +1,67 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * One GET after the other over one easy handle of libcurl: what is asked, what
- * is kept of the answer, and what came of it in words. Knows nothing of other
- * transfers: fetch.c says which starts when.
+ * One GET after the other over one easy handle of libcurl: what is asked, and
+ * what is kept of the answer. Knows nothing of other transfers: fetch.c says
+ * which starts when.
+ *
+ * Redirects are not followed by libcurl, which would send a feed's own headers
+ * on to whomever a server names, and would do so at once: each is a transfer of
+ * its own, that waits its turn at the host it leads to.
  */
 #ifndef FETCH_TRANSFER_H
 #define FETCH_TRANSFER_H
 
 #include <stdbool.h>
-#include <stddef.h>
+#include <stdint.h>
 
 #include <curl/curl.h>
 
+#include "fetch/guard.h"
 #include "model/response.h"
+
+/* A request on its way to its answer. */
+struct errand {
+	struct response response; /* being filled */
+	char *url; /* to be asked next; without user name and password */
+	int n_redirects;
+	bool is_moving;    /* each of them was for good */
+	bool wants_digest; /* the server does not take a password as it is */
+	int64_t spent_ms;  /* in transfers that are over */
+};
 
 struct transfer {
 	CURL *easy;
+	const struct http *run; /* the run's settings */
+	const char *user_agent;
+	struct guard *guard;
 	struct curl_slist *headers;
-	struct response *response; /* being filled; borrowed */
-	size_t received;           /* bytes of body, decompressed */
-	bool too_big;
-	bool was_secure; /* a hop of this transfer went over https */
+	struct errand *errand;       /* what it is at; borrowed */
+	bool has_password;           /* it is sent one */
+	bool is_too_big;             /* the document, decompressed */
+	bool has_enough;             /* of a page that is no document */
+	bool has_socket;             /* some address was tried */
+	char refused[GUARD_IP_SIZE]; /* an address that was not; "" = none */
 	char error[CURL_ERROR_SIZE];
 };
 
-/* Never NULL. transfer_free() takes NULL. */
-struct transfer *transfer_new(const char *user_agent);
+/* All are borrowed. Never NULL. transfer_free() takes NULL. */
+struct transfer *transfer_new(
+    const struct http *run, const char *user_agent, struct guard *guard);
 void transfer_free(struct transfer *t);
 
-/* Makes t->easy ready to ask r->request and to fill *r, which must stay where
- * it is until transfer_finish(). */
-void transfer_start(struct transfer *t, struct response *r);
+/*
+ * Makes t->easy ready to ask for errand->url, and errand to be filled; it must
+ * stay where it is until transfer_finish() or transfer_give_up(). False when it
+ * must not be asked for: the response is complete then.
+ */
+bool transfer_start(struct transfer *t, struct errand *errand);
 
-/* Judges the transfer that ended with result; *r is complete then. */
-void transfer_finish(struct transfer *t, CURLcode result);
+/* Judges the transfer that ended with result. True when the response is
+ * complete; false when errand->url has changed, or how to ask for it. */
+bool transfer_finish(struct transfer *t, CURLcode result);
+
+/* Ends an errand whose transfer was stopped at the deadline of the run. */
+void transfer_give_up(struct transfer *t);
 
 /* Answers a request for a local path at once. */
 void transfer_read_file(struct response *r);

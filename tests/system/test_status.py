@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: ISC
+"""`status`: each feed in words, as JSON, and as metrics."""
+
+import re
+from datetime import datetime, timezone
+
+import pytest
+
+from feeds import article, rss
+
+DOCUMENT = rss([article(n) for n in (1, 13, 25)])
+
+
+@pytest.fixture
+def set_up(server, lectern):
+    """A feed that is well, one that waits, one that moved, one that is new;
+    two hours after the third poll."""
+    lectern.now = datetime(2026, 5, 3, 8, 0, tzinfo=timezone.utc)
+    lectern.feed("journal", server.put("/journal", DOCUMENT, etag='"a"'),
+                 every="6h")
+    lectern.feed("jobs", server.put("/jobs", rss([article(120)])).replace(
+        "127.0.0.1", "localhost"), section="opportunities", every="4h")
+    lectern.feed("moved", server.put("/old", status=301, location="/new"),
+                 every="6h")
+    server.put("/new", rss([article(50)]))
+    lectern.run("run")
+    lectern.later(hours=7)
+    lectern.run("run")
+    server.put("/jobs", status=429, headers={"Retry-After": "36000"})
+    lectern.later(hours=16)
+    lectern.run("run")
+    lectern.feed("added", server.url("/added"))
+    lectern.later(hours=2)
+    return lectern
+
+
+def lines_of(lectern, feed):
+    """What is said of a feed."""
+    out = lectern.run("status").out
+    return re.search(rf"^{feed}: .*\n(?:    .*\n)*", out, re.M).group()
+
+
+def test_in_words(server, set_up):
+    said = lines_of(set_up, "journal")
+    assert "304 since yesterday, asked 07:00; due 13:" in said
+    assert "(every 6 h, says the configuration)" in said
+    assert "something new about every 12 days (last: yesterday)" in said
+    assert "3 items, 3 on show" in said
+    said = lines_of(set_up, "jobs")
+    assert "429 since 07:00, well until yesterday, waits until 17:" in said
+    assert "(its server asks us to wait)" in said
+    assert "HTTP 429" in said
+    said = lines_of(set_up, "moved")
+    line = set_up.text().splitlines().index("feed moved {") + 1
+    assert (f"moved to {server.url('/new')} for good: change line {line} of "
+            f"{set_up.config}") in said
+    assert lines_of(set_up, "added") == "added: not polled yet; due now\n"
+
+
+def test_a_move_that_is_not_sure(server, lectern):
+    server.put("/new", DOCUMENT)
+    lectern.feed("journal", server.put(
+        "/old", status=301, location="/new"), every="6h")
+    lectern.run("run")
+    said = lines_of(lectern, "journal")
+    assert f"leads to {server.url('/new')} for good" in said
+    assert "on 1 of 3 polls" in said
+
+
+def test_as_json(server, set_up):
+    feeds = {feed["feed"]: feed for feed in set_up.run(
+        "status", "--json").json}
+    assert list(feeds) == ["journal", "jobs", "moved", "added"]
+    journal = feeds["journal"]
+    assert journal["outcome"] == "unchanged" and journal["well"] is True
+    assert journal["http_status"] == 304
+    assert journal["succeeded"] == "2026-05-04T07:00:00Z"
+    assert journal["due_reason"] == "every"
+    assert journal["next_due"].startswith("2026-05-04T13:")
+    assert journal["rhythm_secs"] == 12 * 86400
+    assert journal["items"] == journal["selected"] == 3
+    assert feeds["jobs"]["due_reason"] == "wait"
+    assert feeds["jobs"]["well"] is False
+    assert "HTTP 429" in feeds["jobs"]["message"]
+    assert feeds["moved"]["moved_url"] == server.url("/new")
+    assert feeds["moved"]["moved_polls"] == 3
+    assert feeds["added"]["outcome"] == "never"
+    assert "next_due" not in feeds["added"]
+
+
+SAMPLE = re.compile(
+    r'(?P<name>[a-z_]+)(?:\{(?P<labels>[a-z]+="[^"]*"'
+    r'(?:,[a-z]+="[^"]*")*)\})? (?P<value>-?\d+)')
+
+
+def test_as_metrics(set_up):
+    """The text format: every metric with its type first and its samples
+    together."""
+    samples, typed = {}, []
+    for line in set_up.run("status", "--prometheus").out.splitlines():
+        if line.startswith("# HELP "):
+            continue
+        if line.startswith("# TYPE "):
+            _, _, name, kind = line.split()
+            assert name not in typed and kind == "gauge"
+            typed.append(name)
+            continue
+        match = SAMPLE.fullmatch(line)
+        assert match, line
+        assert match["name"] == typed[-1]
+        labels = dict(re.findall(r'([a-z]+)="([^"]*)"', match["labels"] or ""))
+        samples[match["name"], labels.get("feed")] = int(match["value"])
+    asked_at = int(datetime(2026, 5, 4, 7, tzinfo=timezone.utc).timestamp())
+    assert samples["lectern_feed_up", "journal"] == 1
+    assert samples["lectern_feed_up", "jobs"] == 0
+    assert ("lectern_feed_up", "added") not in samples
+    assert samples["lectern_feed_last_success_timestamp_seconds",
+                   "journal"] == asked_at
+    assert samples["lectern_feed_failures", "jobs"] == 1
+    assert samples["lectern_feed_items", "journal"] == 3
+    assert samples["lectern_feed_selected", "jobs"] == 1
+    assert samples["lectern_last_run_feeds_due", None] == 3
+    assert samples["lectern_last_run_feeds_failed", None] == 1
+    due = samples["lectern_feed_next_due_timestamp_seconds", "journal"]
+    assert asked_at + 21600 <= due <= asked_at + 22680
+
+
+@pytest.mark.parametrize("arguments", [
+    ["--json", "--prometheus"], ["--xml"], ["journal"]])
+def test_usage(set_up, arguments):
+    set_up.run("status", *arguments, code=64)
+
+
+def test_secrets_are_not_told(server, lectern):
+    lectern.feed("journal", server.put("/feed", DOCUMENT).replace(
+        "://", "://me:secret@"))
+    lectern.run("run")
+    for form in ((), ("--json",), ("--prometheus",)):
+        assert "secret" not in lectern.run("status", *form).out
