@@ -135,6 +135,45 @@ render_words(const struct config *c, const struct healths *hs, int64_t now,
 	}
 }
 
+static bool
+is_known(const struct healths *hs, const char *feed)
+{
+	for (size_t i = 0; i < hs->n; i++)
+		if (strcmp(hs->list[i].feed, feed) == 0)
+			return true;
+	return false;
+}
+
+/* The feeds that the next run will be the first to hear of. */
+static void
+add_newcomers(const struct config *c, int64_t now, struct healths *hs)
+{
+	struct health *h;
+
+	for (size_t i = 0; i < c->n_sources; i++) {
+		const struct source *source = &c->sources[i];
+
+		if (is_known(hs, source->name))
+			continue;
+		hs->list = xgrow(hs->list, hs->n, sizeof(*hs->list));
+		h = &hs->list[hs->n++];
+		*h = (struct health){
+		    .feed = xstrdup(source->name),
+		    .url = xstrdup(source->url),
+		    .section = xstrdup(source->section),
+		    .since_at = CLOCK_NONE,
+		    .checked_at = CLOCK_NONE,
+		    .succeeded_at = CLOCK_NONE,
+		    .new_item_at = CLOCK_NONE,
+		    .due = {.at = now,
+			.reason = DUE_AT_ONCE,
+			.learnt_secs = -1},
+		    .ttl_secs = -1,
+		    .rhythm_secs = -1,
+		};
+	}
+}
+
 static int
 print(const struct app *app, const struct config *c, struct store *s,
     enum manner manner, struct err *e)
@@ -149,6 +188,7 @@ print(const struct app *app, const struct config *c, struct store *s,
 		healths_done(&hs);
 		return -1;
 	}
+	add_newcomers(c, app->now, &hs);
 	buf_init(&out, LIMIT_DOCUMENT);
 	switch (manner) {
 	case MANNER_WORDS:
