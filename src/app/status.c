@@ -146,7 +146,7 @@ is_known(const struct healths *hs, const char *feed)
 
 /* The feeds that the next run will be the first to hear of. */
 static void
-add_newcomers(const struct config *c, int64_t now, struct healths *hs)
+add_newcomers(const struct config *c, struct healths *hs)
 {
 	struct health *h;
 
@@ -188,7 +188,7 @@ print(const struct app *app, const struct config *c, struct store *s,
 		healths_done(&hs);
 		return -1;
 	}
-	add_newcomers(c, app->now, &hs);
+	add_newcomers(c, &hs);
 	buf_init(&out, LIMIT_DOCUMENT);
 	switch (manner) {
 	case MANNER_WORDS:
