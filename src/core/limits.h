@@ -42,6 +42,9 @@
 #define LIMIT_DATE 128          /* the longest real one, folded: 60 */
 #define LIMIT_GUID (2 * KIB)    /* longer ones are cut by no one we know */
 
+/* store */
+#define LIMIT_KEYS 32 /* of one kind and work; some have another each poll */
+
 /* config */
 #define LIMIT_CONFIG (1 * MIB) /* the file with what it includes */
 #define LIMIT_INCLUDES 8       /* files that include each other, deep */

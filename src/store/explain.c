@@ -64,12 +64,12 @@ find(struct store *s, const struct handle *h, int64_t *ret, struct err *e)
 		size_t n;
 	} readings[] = {
 	    {SQL_FIND_NUMBER, {INT(h->number)}, 1},
-	    {SQL_FIND_KEY, {TEXT("doi"), TEXT(h->doi)}, 2},
-	    {SQL_FIND_KEY, {TEXT("job"), TEXT(h->job)}, 2},
+	    {SQL_KEY_FIND, {TEXT("doi"), TEXT(h->doi)}, 2},
+	    {SQL_KEY_FIND, {TEXT("job"), TEXT(h->job)}, 2},
 	    {SQL_FIND_JOB, {TEXT(h->code)}, 1},
-	    {SQL_FIND_KEY, {TEXT("link"), TEXT(h->link)}, 2},
+	    {SQL_KEY_FIND, {TEXT("link"), TEXT(h->link)}, 2},
 	    {SQL_FIND_ENTRY_ID, {TEXT(h->what)}, 1},
-	    {SQL_FIND_KEY, {TEXT("guid"), TEXT(h->what)}, 2},
+	    {SQL_KEY_FIND, {TEXT("guid"), TEXT(h->what)}, 2},
 	    {SQL_FIND_GUID, {TEXT(h->what)}, 1},
 	};
 

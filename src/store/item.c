@@ -9,20 +9,15 @@
 #include "core/limits.h"
 #include "core/xalloc.h"
 #include "store/item.h"
+#include "store/match.h"
 #include "store/merge.h"
 #include "store/origin.h"
 #include "store/row.h"
 #include "store/stamp.h"
+#include "store/work.h"
 
 #define DAY_SECS 86400
 #define SAID_DIGITS 32 /* of the hash of what a feed said: 128 bits */
-
-/* One item of the document. */
-struct candidate {
-	const struct item *item;
-	struct keys *keys;
-	char said[HASH_SIZE];
-};
 
 /* Each text ends in a NUL, so that two of them do not run together. */
 static void
@@ -86,6 +81,9 @@ hash_said(struct candidate *c)
 		say(&b, column_get(&it, i));
 	say_lists(&b, &it);
 	buf_addf(&b, "%lld", (long long)it.closes_at);
+	/* The date tells two of them apart. */
+	if (c->keys->value[KEY_GUID] == NULL)
+		say(&b, c->keys->value[KEY_TEXT]);
 	hash_hex(b.data, b.len, c->said);
 	c->said[SAID_DIGITS] = '\0';
 	buf_done(&b);
@@ -100,39 +98,6 @@ is_seen(const struct visit *v, int64_t number)
 	return false;
 }
 
-/*
- * The work that shares a key with the item, the strongest first; 0 when there
- * is none. A guid that the store knows as shared is taken from the keys.
- */
-static int
-find(struct store *s, struct keys *k, int64_t *ret, struct err *e)
-{
-	int64_t doi = 0, job = 0;
-	int rc = 0;
-
-	*ret = 0;
-	for (enum key_kind i = KEY_DOI; i < KEY_COUNT && *ret == 0; i++) {
-		if (k->value[i] == NULL)
-			continue;
-		/* A title does not outweigh another guid. */
-		if (i == KEY_TEXT && k->value[KEY_GUID] != NULL)
-			break;
-		sql_bind(s, SQL_KEY_FIND,
-		    ARGS(TEXT(key_kind_str(i)), TEXT(k->value[i]), INT(doi),
-			INT(job)));
-		if ((rc = sql_step(s, SQL_KEY_FIND, e)) < 0)
-			return -1;
-		if (rc == 1 && (*ret = sql_int(s, SQL_KEY_FIND, 0)) == 0) {
-			free(k->value[i]);
-			k->value[i] = NULL;
-		}
-		sql_end(s, SQL_KEY_FIND);
-		doi |= i == KEY_DOI;
-		job |= i == KEY_JOB;
-	}
-	return 0;
-}
-
 /* The source's own date, CLOCK_NONE when it has none that can be right. */
 static int64_t
 own_date(const struct item *it, int64_t now)
@@ -145,41 +110,25 @@ own_date(const struct item *it, int64_t now)
 	return CLOCK_NONE;
 }
 
-/* Puts an item's words into the full-text index, or takes out those that
- * stand in the store now. */
-static int
-index_words(struct store *s, int64_t number, enum sql what, struct err *e)
-{
-	int rc;
-
-	sql_bind(s, SQL_WORDS_GET, ARGS(INT(number)));
-	if ((rc = sql_step(s, SQL_WORDS_GET, e)) != 1)
-		return rc;
-	/* Values, not a SELECT: see the note on writing in sql.h. */
-	sqlite3_reset(s->stmts[what]);
-	for (int i = 0; i < 6; i++)
-		sqlite3_bind_value(s->stmts[what], i + 1,
-		    sqlite3_column_value(s->stmts[SQL_WORDS_GET], i));
-	sql_end(s, SQL_WORDS_GET);
-	return sql_step(s, what, e);
-}
-
-/* The Atom id of a new work. Adverts of two sites may have one code. */
+/* The Atom id of a new work. Adverts of two sites may have one code, and a key
+ * that was forgotten may come back. */
 static char *
 mint(
     struct store *s, const struct visit *v, const struct keys *k, struct err *e)
 {
-	char *id = keys_entry_id(k, v->site_id, false);
-	int64_t taken;
+	int64_t taken = 1;
+	char *id = NULL;
 
-	if (sql_get(s, SQL_FIND_ENTRY_ID, ARGS(TEXT(id)), &taken, e) != 0) {
+	for (int turn = 0; taken != 0; turn++) {
+		free(id);
+		id = keys_entry_id(k, v->site_id, turn);
+		if (sql_get(s, SQL_FIND_ENTRY_ID, ARGS(TEXT(id)), &taken, e) ==
+		    0)
+			continue;
 		free(id);
 		return NULL;
 	}
-	if (taken == 0)
-		return id;
-	free(id);
-	return keys_entry_id(k, v->site_id, true);
+	return id;
 }
 
 /* A document that brings nothing new needs none. */
@@ -233,44 +182,12 @@ add_new(struct store *s, struct visit *v, const struct candidate *c,
 	v->tally.n_new++;
 	if (row_add_lists(s, *number, c->item, e) != 0)
 		return -1;
-	return index_words(s, *number, SQL_WORDS_ADD, e);
-}
-
-/* What is stored of a work, on its way to be merged. */
-struct stored {
-	int64_t number;
-	int64_t holder;
-	int64_t updated_at;
-	struct item item;
-};
-
-static int
-rewrite(struct store *s, struct visit *v, struct stored *old, bool changed,
-    struct err *e)
-{
-	struct value args[ROW_ITEM_ARGS + 4];
-	struct value *more = args + ROW_ITEM_ARGS;
-	int64_t updated_at = old->updated_at;
-
-	if (changed &&
-	    stamp_next(s, v->now, old->updated_at, &updated_at, e) != 0)
-		return -1;
-	row_item_args(&old->item, args);
-	more[0] = INT(old->holder);
-	more[1] = INT(updated_at);
-	more[2] = INT(changed ? v->doc->updated_at : CLOCK_NONE);
-	more[3] = INT(old->number);
-	if (index_words(s, old->number, SQL_WORDS_DROP, e) != 0 ||
-	    sql_do(s, SQL_ITEM_SET, args, ROW_ITEM_ARGS + 4, e) != 0 ||
-	    row_clear_lists(s, old->number, e) != 0 ||
-	    row_add_lists(s, old->number, &old->item, e) != 0)
-		return -1;
-	return index_words(s, old->number, SQL_WORDS_ADD, e);
+	return work_index(s, *number, SQL_WORDS_ADD, e);
 }
 
 /* Whether this feed may replace words of the work: see merge.h. */
 static int
-may_replace(struct store *s, const struct visit *v, const struct stored *old,
+may_replace(struct store *s, const struct visit *v, const struct work *old,
     bool *ret, struct err *e)
 {
 	bool said_before, held;
@@ -293,23 +210,15 @@ static int
 merge(struct store *s, struct visit *v, const struct candidate *c,
     int64_t number, struct err *e)
 {
-	struct stored old = {.number = number};
 	struct item said = *c->item;
+	struct work old;
 	bool replace = false;
 	enum merge result;
 	int rc = -1;
 
-	item_init(&old.item);
-	sql_bind(s, SQL_ITEM_GET, ARGS(INT(number)));
-	if (sql_step(s, SQL_ITEM_GET, e) < 0)
-		return -1;
-	old.holder = sql_int(s, SQL_ITEM_GET, 0);
-	old.updated_at = sql_int(s, SQL_ITEM_GET, 1);
-	sql_end(s, SQL_ITEM_GET);
-	if (row_load_item(s, number, &old.item, e) != 0)
-		goto out;
 	/* Of two items that are one work the document's first one counts. */
-	if (!is_seen(v, number) && may_replace(s, v, &old, &replace, e) != 0)
+	if (work_load(s, number, &old, e) != 0 ||
+	    (!is_seen(v, number) && may_replace(s, v, &old, &replace, e) != 0))
 		goto out;
 	said.doi = c->keys->value[KEY_DOI];
 	result = merge_item(&old.item, &said, replace);
@@ -320,40 +229,29 @@ merge(struct store *s, struct visit *v, const struct candidate *c,
 	}
 	rc = result == MERGE_SAME
 		 ? 0
-		 : rewrite(s, v, &old, result == MERGE_CHANGED, e);
+		 : work_rewrite(s, v, &old, result == MERGE_CHANGED, e);
 out:
-	item_done(&old.item);
+	work_done(&old);
 	return rc;
 }
 
 static int
-add_keys(struct store *s, const struct keys *k, int64_t number, struct err *e)
+add_keys(struct store *s, const struct visit *v, const struct keys *k,
+    int64_t number, bool known, struct err *e)
 {
+	int added = 0;
+
 	for (enum key_kind i = KEY_DOI; i < KEY_COUNT; i++) {
-		if (k->value[i] == NULL ||
-		    (i == KEY_TEXT && k->value[KEY_GUID] != NULL))
+		if (k->value[i] == NULL)
 			continue;
 		if (sql_do(s, SQL_KEY_ADD,
 			ARGS(TEXT(key_kind_str(i)), TEXT(k->value[i]),
-			    INT(number)),
+			    INT(number), INT(v->now)),
 			e) != 0)
 			return -1;
+		added += sqlite3_changes(s->db);
 	}
-	return 0;
-}
-
-/* A feed that shows a work may bring it to where the feed is: see the view
- * home. */
-static int
-move_home(struct store *s, int64_t number, struct err *e)
-{
-	int64_t home;
-
-	if (sql_get(s, SQL_ITEM_HOME, ARGS(INT(number)), &home, e) != 0)
-		return -1;
-	return home == 0
-		   ? 0
-		   : sql_do(s, SQL_ITEM_MOVE, ARGS(INT(number), INT(home)), e);
+	return known && added > 0 ? work_prune_keys(s, number, e) : 0;
 }
 
 static bool
@@ -380,14 +278,14 @@ add_item(struct store *s, struct visit *v, struct candidate *c, struct err *e)
 		return sql_do(s, SQL_SIGHTING_AGAIN,
 		    ARGS(INT(v->now), INT(number), INT(v->feed)), e);
 	}
-	if (find(s, c->keys, &number, e) != 0)
+	if (match_find(s, v, c, &number, e) != 0)
 		return -1;
 	known = number != 0;
 	if (!known && !is_anything(c->keys))
 		return 0;
 	if ((known ? merge(s, v, c, number, e)
 		   : add_new(s, v, c, &number, e)) != 0 ||
-	    add_keys(s, c->keys, number, e) != 0)
+	    add_keys(s, v, c->keys, number, known, e) != 0)
 		return -1;
 	if (is_seen(v, number))
 		return 0;
@@ -396,7 +294,7 @@ add_item(struct store *s, struct visit *v, struct candidate *c, struct err *e)
 		ARGS(INT(v->now), INT(number), INT(v->feed), TEXT(c->said)),
 		e) != 0)
 		return -1;
-	return known ? move_home(s, number, e) : 0;
+	return known ? work_move_home(s, number, e) : 0;
 }
 
 int
@@ -411,17 +309,20 @@ item_add_all(struct store *s, struct visit *v, struct err *e)
 	for (size_t i = 0; i < doc->n_items; i++)
 		keys_find(&keys[i], &doc->items[i], &v->scope);
 	keys_drop_shared(keys, doc->items, doc->n_items, &v->scope);
+	match_prepare(v, keys, doc->n_items);
 	for (size_t i = 0; i < doc->n_items && rc == 0; i++)
 		if (keys[i].shared_guid != NULL)
 			rc = sql_do(s, SQL_KEY_SHARED,
 			    ARGS(TEXT(key_kind_str(KEY_GUID)),
-				TEXT(keys[i].shared_guid)),
+				TEXT(keys[i].shared_guid), INT(v->now)),
 			    e);
 	for (size_t i = 0; i < doc->n_items && rc == 0; i++) {
 		struct candidate c = {&doc->items[i], &keys[i], ""};
 
 		rc = add_item(s, v, &c, e);
 	}
+	free(v->guids);
+	v->guids = NULL;
 	for (size_t i = 0; i < doc->n_items; i++)
 		keys_done(&keys[i]);
 	free(keys);

@@ -6,6 +6,7 @@
 #ifndef STORE_ITEM_H
 #define STORE_ITEM_H
 
+#include "core/hash.h"
 #include "model/feed.h"
 #include "store/key.h"
 #include "store/sql.h"
@@ -24,6 +25,15 @@ struct visit {
 	struct tally tally; /* of this document */
 	int64_t *seen;      /* works that the document has shown so far */
 	size_t n_seen;
+	const char **guids; /* of all its items, sorted; borrowed from keys */
+	size_t n_guids;
+};
+
+/* One item of the document. */
+struct candidate {
+	const struct item *item;
+	struct keys *keys;
+	char said[HASH_SIZE];
 };
 
 /* Inside a transaction: on failure the caller rolls back. */

@@ -32,19 +32,16 @@ key_kind_str(enum key_kind kind)
 }
 
 void
-key_scope_init(struct key_scope *scope, const char *url, const char *feed_name,
-    const char *home_url)
+key_scope_init(struct key_scope *scope, const char *feed, const char *home_url)
 {
-	scope->name = url_host(url);
-	if (scope->name == NULL)
-		scope->name = xstrdup(feed_name);
+	scope->feed = xstrdup(feed);
 	scope->home = home_url == NULL ? NULL : url_normalise(home_url);
 }
 
 void
 key_scope_done(struct key_scope *scope)
 {
-	free(scope->name);
+	free(scope->feed);
 	free(scope->home);
 	*scope = (struct key_scope){0};
 }
@@ -135,7 +132,7 @@ find_guid(const struct item *it, const struct key_scope *scope)
 	if (it->id == NULL)
 		return NULL;
 	return key_is_uri(it->id) ? xstrdup(it->id)
-				  : xasprintf("%s %s", scope->name, it->id);
+				  : xasprintf("%s %s", scope->feed, it->id);
 }
 
 /* True when an address has nothing behind its host. */
@@ -159,20 +156,26 @@ find_link(const struct item *it, const struct key_scope *scope)
 	return link;
 }
 
-/* Within its scope: "Editorial" of two journals is not one work. */
+/*
+ * Within its feed: "Editorial" of two journals is not one work. Of an item that
+ * has no date, but a guid, by which it is known as long as that lasts, the rest
+ * of its words tells it from another with its title.
+ */
 static char *
 find_text(const struct item *it, const struct key_scope *scope)
 {
 	const char *words = it->title != NULL     ? it->title
 			    : it->summary != NULL ? it->summary
 						  : it->text;
+	bool dated = it->published_at != CLOCK_NONE;
 	char hash[HASH_SIZE];
 	char *all;
 
 	if (words == NULL)
 		return NULL;
-	all = xasprintf("%s\n%s\n%lld", scope->name, words,
-	    it->published_at == CLOCK_NONE ? 0LL : (long long)it->published_at);
+	all = xasprintf("%s\n%s\n%lld\n%s", scope->feed, words,
+	    dated ? (long long)it->published_at : 0LL,
+	    dated || it->id == NULL || it->text == NULL ? "" : it->text);
 	hash_hex(all, strlen(all), hash);
 	free(all);
 	return xstrdup(hash);
@@ -300,10 +303,20 @@ keys_drop_shared(struct keys *list, const struct item *items, size_t n,
 		add_text(&list[i], &items[i], scope);
 }
 
-static char *
-hashed_id(const char *site_id, enum key_kind kind, const char *value)
+void
+keys_drop(struct keys *k, enum key_kind kind, const struct item *it,
+    const struct key_scope *scope)
 {
-	char *key = xasprintf("%s:%s", kinds[kind], value);
+	drop(k, kind);
+	add_text(k, it, scope);
+}
+
+/* Turn 1 is the first for a DOI, whose turn 0 is written out. */
+static char *
+hashed_id(const char *site_id, enum key_kind kind, const char *value, int turn)
+{
+	char *key = turn < 2 ? xasprintf("%s:%s", kinds[kind], value)
+			     : xasprintf("%d:%s:%s", turn, kinds[kind], value);
 	char hash[HASH_SIZE];
 
 	hash_hex(key, strlen(key), hash);
@@ -312,7 +325,7 @@ hashed_id(const char *site_id, enum key_kind kind, const char *value)
 }
 
 char *
-keys_entry_id(const struct keys *k, const char *site_id, bool hashed)
+keys_entry_id(const struct keys *k, const char *site_id, int turn)
 {
 	enum key_kind kind = KEY_DOI;
 	char *url, *id;
@@ -320,15 +333,15 @@ keys_entry_id(const struct keys *k, const char *site_id, bool hashed)
 	while (kind < KEY_TEXT && k->value[kind] == NULL)
 		kind++;
 	assert(k->value[kind] != NULL);
-	if (kind == KEY_DOI && !hashed) {
+	if (kind == KEY_DOI && turn == 0) {
 		url = doi_url(k->value[kind]);
 		id = xasprintf(
 		    "%s/doi%s", site_id, url + strlen("https://doi.org"));
 		free(url);
 		return id;
 	}
-	if (kind == KEY_JOB && !hashed)
+	if (kind == KEY_JOB && turn == 0)
 		return xasprintf(
 		    "%s/job%s", site_id, strchr(k->value[kind], '/'));
-	return hashed_id(site_id, kind, k->value[kind]);
+	return hashed_id(site_id, kind, k->value[kind], turn);
 }

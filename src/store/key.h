@@ -17,9 +17,9 @@
 enum key_kind {
 	KEY_DOI,  /* "10.1136/leader-2024-001191" */
 	KEY_JOB,  /* "jobs.ac.uk/DGV596" */
-	KEY_GUID, /* a URI as it is; anything else behind its feed's host */
+	KEY_GUID, /* a URI as it is; anything else behind its feed's name */
 	KEY_LINK, /* by url_normalise() */
-	KEY_TEXT, /* hash of title and date; where DOI, job and link fail */
+	KEY_TEXT, /* hash of feed, title and date; where DOI, job, link fail */
 	KEY_COUNT
 };
 
@@ -32,13 +32,13 @@ struct keys {
 
 /* Where the items come from. */
 struct key_scope {
-	char *name; /* the host, or a local file's feed; in it guids hold */
+	char *feed; /* its name: a guid that is no URI is no other feed's */
 	char *home; /* the feed's own page, normalised; may be NULL */
 };
 
-/* url: what was polled. key_scope_done() frees. */
-void key_scope_init(struct key_scope *scope, const char *url,
-    const char *feed_name, const char *home_url);
+/* key_scope_done() frees. */
+void key_scope_init(
+    struct key_scope *scope, const char *feed, const char *home_url);
 void key_scope_done(struct key_scope *scope);
 
 /* The keys of one item. keys_done() frees. */
@@ -51,13 +51,17 @@ void keys_done(struct keys *k);
 void keys_drop_shared(struct keys *list, const struct item *items, size_t n,
     const struct key_scope *scope);
 
+/* Takes a key that the store knows to be shared. */
+void keys_drop(struct keys *k, enum key_kind kind, const struct item *it,
+    const struct key_scope *scope);
+
 /*
  * The Atom id of a work, made of its strongest key, so that a store that was
  * lost makes the same ids again: site_id and "/doi/10.1136/…", "/job/DGV596",
- * or, with `hashed` or a weaker key, "/" and 20 digits of its hash. The caller
- * frees.
+ * or, with a weaker key, "/" and 20 digits of its hash. When that one is taken
+ * already, turn 1, 2, … give others. The caller frees.
  */
-char *keys_entry_id(const struct keys *k, const char *site_id, bool hashed);
+char *keys_entry_id(const struct keys *k, const char *site_id, int turn);
 
 /* The job code in an advert's address, as a key: "jobs.ac.uk/DGV596"; NULL
  * when url is no advert. The caller frees. */

@@ -136,7 +136,7 @@ add_document(
 	sql_end(s, SQL_SETTING);
 	v->name = name;
 	v->url = r->request.url;
-	key_scope_init(&v->scope, r->request.source->url, name, v->doc->url);
+	key_scope_init(&v->scope, name, v->doc->url);
 	rc = item_add_all(s, v, e);
 	if (rc == 0)
 		rc = set_document(s, r, v, e);

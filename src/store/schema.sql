@@ -90,6 +90,7 @@ CREATE TABLE item (
 	updated_at    INTEGER NOT NULL UNIQUE, -- validators warn of equal ones
 	closes_at     INTEGER,
 	score         INTEGER, -- NULL = to be scored
+	same_as       INTEGER REFERENCES item, -- it turned out to be that work
 	origin        INTEGER NOT NULL REFERENCES origin, -- when first seen
 	origin_updated_at INTEGER, -- the feed's own, when it last said this
 
@@ -121,6 +122,7 @@ CREATE TABLE item (
 CREATE INDEX item_by_date ON item (published_at, updated_at);
 CREATE INDEX item_by_feed ON item (feed);
 CREATE INDEX item_to_score ON item (score) WHERE score IS NULL;
+CREATE INDEX item_same ON item (same_as) WHERE same_as IS NOT NULL;
 
 CREATE TABLE person (
 	item          INTEGER NOT NULL REFERENCES item,
@@ -153,11 +155,12 @@ CREATE TABLE attachment (
 ) STRICT, WITHOUT ROWID;
 
 -- Every key a work was ever seen under; a match on any of them is the work.
--- A guid that stood on two works at once has no item: it is a key no more.
+-- A guid or link that stood on two works has no item: it is a key no more.
 CREATE TABLE item_key (
 	kind          TEXT NOT NULL, -- 'doi', 'job', 'guid', 'link' or 'text'
 	value         TEXT NOT NULL,
 	item          INTEGER REFERENCES item,
+	added_at      INTEGER NOT NULL,
 	PRIMARY KEY (kind, value)
 ) STRICT, WITHOUT ROWID;
 
@@ -196,7 +199,8 @@ CREATE TABLE verdict (
 	PRIMARY KEY (item, rule)
 ) STRICT, WITHOUT ROWID;
 
--- The editor's word, never taken back: a later one outweighs it.
+-- The editor's word, never taken back: a later one outweighs it. It goes with
+-- its item when that turns out to be another one.
 CREATE TABLE decision (
 	number        INTEGER PRIMARY KEY,
 	item          INTEGER NOT NULL REFERENCES item,
@@ -208,7 +212,8 @@ CREATE TABLE decision (
 
 CREATE INDEX decision_by_item ON decision (item);
 
-CREATE TRIGGER decision_no_update BEFORE UPDATE ON decision
+CREATE TRIGGER decision_no_update
+BEFORE UPDATE OF number, action, by, why, at ON decision
 BEGIN
 	SELECT raise(ABORT, 'decisions are only ever added');
 END;
@@ -253,7 +258,8 @@ SELECT
 	    (SELECT coalesce(label, term) AS word FROM tag
 	    WHERE tag.item = number
 	    ORDER BY position))
-FROM item;
+FROM item
+WHERE same_as IS NULL;
 
 CREATE VIRTUAL TABLE item_text USING fts5 (
 	title, summary, text, authors, tags,

@@ -3,9 +3,9 @@
 #include "store/sql.h"
 
 /* An entry, its feed and its section; i, f and c in what follows. */
-#define FROM_ENTRY                             \
-	" FROM item AS i"                      \
-	" JOIN feed AS f ON f.number = i.feed" \
+#define FROM_ENTRY                                                   \
+	" FROM item AS i"                                            \
+	" JOIN feed AS f ON f.number = i.feed AND i.same_as IS NULL" \
 	" LEFT JOIN section AS c ON c.name = f.section"
 
 #define CLOSES "coalesce(i.closes_at, i.published_at + c.lifetime_secs)"
@@ -270,18 +270,46 @@ const char *const sql_statements[SQL_COUNT] = {
 	"SELECT url, mime_type, title, size, duration_secs FROM attachment"
 	" WHERE item = ?1 ORDER BY position",
 
-    /* ?3 and ?4: the item has a DOI, a job code, that no work is known by. A
-     * work with another one is another work. */
-    [SQL_KEY_FIND] =
-	"SELECT k.item FROM item_key AS k WHERE k.kind = ?1 AND k.value = ?2"
-	" AND NOT ((?3 OR ?4) AND EXISTS (SELECT 1 FROM item_key AS o"
-	" WHERE o.item = k.item"
-	" AND ((?3 AND o.kind = 'doi') OR (?4 AND o.kind = 'job'))))",
-    [SQL_KEY_ADD] =
-	"INSERT INTO item_key (kind, value, item) VALUES (?1, ?2, ?3)"
-	" ON CONFLICT DO NOTHING",
+    /* The second is the first from now on, and so is what was the second. */
+    [SQL_ITEM_SAME] = "UPDATE item SET same_as = ?1, score = 0"
+		      " WHERE number = ?2 OR same_as = ?2",
+    /* Whether two items are two works: see work_join(). */
+    [SQL_ITEMS_APART] =
+	"SELECT EXISTS (SELECT 1 FROM item_key AS a JOIN item_key AS b"
+	" ON b.kind = a.kind WHERE a.item = ?1 AND b.item = ?2"
+	" AND a.kind IN ('doi', 'job'))"
+	" OR (NOT ?3 AND EXISTS (SELECT 1 FROM sighting AS a"
+	" JOIN sighting AS b ON b.feed = a.feed"
+	" AND b.last_seen_at = a.last_seen_at"
+	" WHERE a.item = ?1 AND b.item = ?2))",
+
+    [SQL_KEY_FIND] = "SELECT item FROM item_key WHERE kind = ?1 AND value = ?2",
+    /* Whether it has, where it matters, a DOI (?2), a job's code (?3). */
+    [SQL_KEY_OTHER] = "SELECT EXISTS (SELECT 1 FROM item_key WHERE item = ?1"
+		      " AND ((?2 AND kind = 'doi') OR (?3 AND kind = 'job')))",
+    /* Whether feed ?4, whose words it has, gave it another title than ?5 and
+     * another key of a kind than ?3. */
+    [SQL_KEY_REUSED] = "SELECT i.holder = ?4 AND i.title <> ?5"
+		       " AND EXISTS (SELECT 1 FROM item_key"
+		       " WHERE item = i.number AND kind = ?2)"
+		       " AND NOT EXISTS (SELECT 1 FROM item_key"
+		       " WHERE item = i.number AND kind = ?2 AND value = ?3)"
+		       " FROM item AS i WHERE i.number = ?1",
+    [SQL_KEY_GUIDS] = "SELECT value FROM item_key"
+		      " WHERE item = ?1 AND kind = 'guid'",
+    [SQL_KEY_MOVE] = "UPDATE item_key SET item = ?1 WHERE item = ?2",
+    /* Of one kind all but the first and the last ?3. */
+    [SQL_KEY_PRUNE] =
+	"DELETE FROM item_key WHERE item = ?1 AND kind = ?2 AND value IN"
+	" (SELECT value FROM item_key WHERE item = ?1 AND kind = ?2"
+	" ORDER BY added_at DESC, value DESC LIMIT -1 OFFSET ?3)"
+	" AND value <> (SELECT value FROM item_key"
+	" WHERE item = ?1 AND kind = ?2 ORDER BY added_at, value LIMIT 1)",
+    [SQL_KEY_ADD] = "INSERT INTO item_key (kind, value, item, added_at)"
+		    " VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
     [SQL_KEY_SHARED] =
-	"INSERT INTO item_key (kind, value, item) VALUES (?1, ?2, NULL)"
+	"INSERT INTO item_key (kind, value, item, added_at)"
+	" VALUES (?1, ?2, NULL, ?3)"
 	" ON CONFLICT DO UPDATE SET item = NULL WHERE item IS NOT NULL",
     [SQL_KEY_LIST] = "SELECT kind || ':' || value FROM item_key WHERE item = ?1"
 		     " ORDER BY kind, value",
@@ -304,6 +332,13 @@ const char *const sql_statements[SQL_COUNT] = {
 	"INSERT INTO sighting (item, feed, first_seen_at, last_seen_at, hash)"
 	" VALUES (?2, ?3, ?1, ?1, ?4) ON CONFLICT (item, feed)"
 	" DO UPDATE SET last_seen_at = ?1, hash = ?4",
+    [SQL_SIGHTING_MOVE] =
+	"INSERT INTO sighting (item, feed, first_seen_at, last_seen_at, hash)"
+	" SELECT ?1, feed, first_seen_at, last_seen_at, hash FROM sighting"
+	" WHERE item = ?2 ON CONFLICT (item, feed) DO UPDATE SET"
+	" first_seen_at = min(first_seen_at, excluded.first_seen_at),"
+	" last_seen_at = max(last_seen_at, excluded.last_seen_at)",
+    [SQL_SIGHTING_DROP] = "DELETE FROM sighting WHERE item = ?2",
     /* A feed that is unchanged since it showed the item shows it yet. */
     [SQL_SIGHTING_LIST] =
 	"SELECT f.name, s.first_seen_at,"
@@ -334,8 +369,9 @@ const char *const sql_statements[SQL_COUNT] = {
 			" VALUES ('integrity-check', 1)",
 
     [SQL_SCORE_CLEAR] = "UPDATE item SET score = NULL"
-			" WHERE score IS NOT NULL",
-    [SQL_SCORE_CLEAR_FEED] = "UPDATE item SET score = NULL WHERE feed = ?1",
+			" WHERE score IS NOT NULL AND same_as IS NULL",
+    [SQL_SCORE_CLEAR_FEED] = "UPDATE item SET score = NULL"
+			     " WHERE feed = ?1 AND same_as IS NULL",
     /* Stretches of item numbers that hold all that is to be scored, and no
      * gap of a thousand: a stretch costs a query for each rule. */
     [SQL_SCORE_RANGES] =
@@ -362,6 +398,7 @@ const char *const sql_statements[SQL_COUNT] = {
 	" AND i.score IS NULL)",
     [SQL_VERDICT_CLEAR] = "DELETE FROM verdict WHERE item IN"
 			  " (SELECT number FROM item WHERE score IS NULL)",
+    [SQL_VERDICT_DROP] = "DELETE FROM verdict WHERE item = ?2",
     [SQL_VERDICT_LIST] = "SELECT rule, score FROM verdict WHERE item = ?1"
 			 " ORDER BY score DESC, rule",
     /* In the order of the table's columns; a match stands between char(1)
@@ -375,6 +412,7 @@ const char *const sql_statements[SQL_COUNT] = {
     [SQL_DECISION_LIST] =
 	"SELECT action, by, why, at FROM decision WHERE item = ?1"
 	" ORDER BY number",
+    [SQL_DECISION_MOVE] = "UPDATE decision SET item = ?1 WHERE item = ?2",
 
     [SQL_ENTRY_GET] = ENTRIES " WHERE i.number = ?2",
     [SQL_ENTRY_LIST] = ENTRIES " WHERE coalesce(i.first_seen_at >= ?2, 1)"
@@ -388,13 +426,14 @@ const char *const sql_statements[SQL_COUNT] = {
 	"INSERT INTO edition (file, shown, updated_at) VALUES (?1, ?2, ?3)"
 	" ON CONFLICT DO UPDATE SET shown = ?2, updated_at = ?3",
 
-    [SQL_FIND_NUMBER] = "SELECT number FROM item WHERE number = ?1",
-    [SQL_FIND_KEY] = "SELECT item FROM item_key WHERE kind = ?1 AND value = ?2",
+    [SQL_FIND_NUMBER] = "SELECT coalesce(same_as, number) FROM item"
+			" WHERE number = ?1",
     [SQL_FIND_JOB] = "SELECT item FROM item_key WHERE kind = 'job'"
 		     " AND substr(value, -length(?1) - 1) = '/' || ?1",
     [SQL_FIND_GUID] = "SELECT item FROM item_key WHERE kind = 'guid'"
 		      " AND substr(value, -length(?1) - 1) = ' ' || ?1",
-    [SQL_FIND_ENTRY_ID] = "SELECT number FROM item WHERE entry_id = ?1",
+    [SQL_FIND_ENTRY_ID] = "SELECT coalesce(same_as, number) FROM item"
+			  " WHERE entry_id = ?1",
 
     [SQL_COUNTS] =
 	"SELECT " STATE " AS state, count(*),"

@@ -7,6 +7,8 @@ from datetime import timedelta
 from feeds import Item, article, rss
 from program import ATOM
 
+HOME = "https://journal.example/"
+
 
 def updated(lectern, name="leadership.atom"):
     return ET.parse(lectern.public / name).getroot().findtext(
@@ -80,3 +82,61 @@ def test_a_feed_that_is_removed(server, lectern):
     lectern.poll_all()
     assert len(lectern.entries("leadership.atom")) == 1
     assert "1 selected items are shown nowhere" in lectern.run("check").out
+
+
+def poll(lectern, server, *items, name="journal"):
+    """A day later the feed shows these."""
+    lectern.feed(name, server.put(f"/{name}", rss(list(items), link=HOME)))
+    lectern.poll_all()
+
+
+def test_two_works_found_to_be_one(server, lectern):
+    early = article(1, doi=None, guid="early-1", link=HOME + "early/1")
+    issue = article(1, guid="issue-1", link=HOME + "issue/1")
+    poll(lectern, server, early)
+    poll(lectern, server, issue, name="issue")
+    first, second = reversed(lectern.items())
+    assert len(lectern.entries("leadership.atom")) == 2
+    early.doi = issue.doi
+    poll(lectern, server, early)
+    item, = lectern.items()
+    entry, = lectern.entries("leadership.atom")
+    assert item["_lectern"]["number"] == first["_lectern"]["number"]
+    assert sorted(item["_lectern"]["feeds"]) == ["issue", "journal"]
+    for known in (1, 2, early.link, issue.link, issue.doi, entry["id"]):
+        assert lectern.run("explain", "--json", str(known)).json[
+            "_lectern"]["number"] == first["_lectern"]["number"]
+    before = lectern.published()
+    lectern.poll_all()
+    assert lectern.published() == before
+
+
+def test_simple_guids_of_two_feeds_of_a_host(server, lectern):
+    poll(lectern, server, Item("One", guid="1"))
+    poll(lectern, server, Item("Two", guid="1"), name="other")
+    assert lectern.titles() == ["One", "Two"]
+
+
+def test_a_guid_or_link_that_is_used_again(server, lectern):
+    for n, (guid, link) in enumerate([
+            ("1", "one"), ("1", "two"), ("1", "three"),  # the guid
+            ("a", "news"), ("b", "news"), ("c", "news")]):
+        poll(lectern, server, Item(f"Title {n}", guid=guid, link=HOME + link))
+    assert len(lectern.items()) == 6
+    poll(lectern, server, Item("Corrected", guid="c", link=HOME + "news"))
+    assert lectern.titles() == ["Corrected"] + [f"Title {n}" for n in range(5)]
+
+
+def test_a_title_that_is_used_again(server, lectern):
+    for days in (0, 30, 30):
+        poll(lectern, server, Item("Editorial", link=HOME, date=(
+            lectern.now - timedelta(days=60 - days)).replace(day=1)))
+    assert len(lectern.items()) == 2
+
+
+def test_a_guid_of_each_poll(server, lectern):
+    for n in range(4):
+        poll(lectern, server, *(
+            article(i, guid=f"{n}-{i}", link=HOME, doi=None)
+            for i in (1, 2)))
+    assert len(lectern.items()) == 2

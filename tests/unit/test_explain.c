@@ -52,7 +52,7 @@ static const struct {
     {"dgv596", 2},
     {"https://www.jobs.ac.uk/job/DGV596/renamed?x=1", 2},
     {"job 7", 2},
-    {"journal.example job 7", 2},
+    {"ahead job 7", 2},
     {"GV596", 0},
     {"%", 0},
     {"", 0},

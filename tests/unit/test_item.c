@@ -116,7 +116,7 @@ static const struct {
     {"guids of one host",
 	{{SOURCE_AHEAD, {{"A", NULL, "x", "1"}}},
 	    {SOURCE_CURRENT, {{"A", NULL, "x", "1"}}}},
-	2, 1, 0},
+	2, 2, 0},
     {"a new title",
 	{{SOURCE_AHEAD, {{"A", A, "x"}}}, {SOURCE_AHEAD, {{"B", A, "x"}}}}, 2,
 	1, 1},

@@ -33,7 +33,7 @@ static const struct {
 	SITE "/doi/10.1108/lhs-01-2024-0001"},
     /* Springer: the guid is the bare DOI. */
     {"10.1186/s12913-024-1", "https://a.example/x", NULL,
-	{"10.1186/s12913-024-1", NULL, "feed.example 10.1186/s12913-024-1",
+	{"10.1186/s12913-024-1", NULL, "name 10.1186/s12913-024-1",
 	    "https://a.example/x"},
 	SITE "/doi/10.1186/s12913-024-1"},
     /* A DOI whose characters a URI does not let stand. */
@@ -50,7 +50,7 @@ static const struct {
 	    "https://jobs.ac.uk/job/DGV596/phd-studentship"},
 	SITE "/job/DGV596"},
     {"dgv596", "http://jobs.ac.uk/job/dgv596", NULL,
-	{NULL, "jobs.ac.uk/DGV596", "feed.example dgv596",
+	{NULL, "jobs.ac.uk/DGV596", "name dgv596",
 	    "https://jobs.ac.uk/job/dgv596"},
 	SITE "/job/DGV596"},
     /* NHS Jobs. */
@@ -66,23 +66,23 @@ static const struct {
     {NULL, "https://a.example/job/ABC1234", NULL,
 	{NULL, NULL, NULL, "https://a.example/job/ABC1234"}, NULL},
     /* A front page and the feed's own home are no work's address. */
-    {"7", "https://www.home.example/", NULL,
-	{NULL, NULL, "feed.example 7", NULL}, NULL},
+    {"7", "https://www.home.example/", NULL, {NULL, NULL, "name 7", NULL},
+	NULL},
     {"8", "http://blog.example/leadership/#top", NULL,
-	{NULL, NULL, "feed.example 8", NULL}, NULL},
+	{NULL, NULL, "name 8", NULL}, NULL},
     {"9", "https://blog.example/?p=9", NULL,
-	{NULL, NULL, "feed.example 9", "https://blog.example?p=9"}, NULL},
+	{NULL, NULL, "name 9", "https://blog.example?p=9"}, NULL},
     {"urn:uuid:1", NULL, NULL, {NULL, NULL, "urn:uuid:1", NULL}, NULL},
-    {"x: y", NULL, NULL, {NULL, NULL, "feed.example x: y", NULL}, NULL},
+    {"x: y", NULL, NULL, {NULL, NULL, "name x: y", NULL}, NULL},
     {NULL, NULL, NULL, {NULL, NULL, NULL, NULL}, NULL},
 };
 
 static struct key_scope
-scope_of(const char *url)
+scope_of(const char *feed)
 {
 	struct key_scope scope;
 
-	key_scope_init(&scope, url, "name", "https://blog.example/leadership/");
+	key_scope_init(&scope, feed, "https://blog.example/leadership/");
 	return scope;
 }
 
@@ -101,7 +101,7 @@ item_of(const char *id, const char *url, const char *title)
 static void
 test_find(void **state)
 {
-	struct key_scope scope = scope_of("http://feed.example/rss");
+	struct key_scope scope = scope_of("name");
 
 	(void)state;
 	for (size_t i = 0; i < N_OF(cases); i++) {
@@ -118,7 +118,7 @@ test_find(void **state)
 		check_int(name, k.value[KEY_TEXT] != NULL,
 		    k.value[KEY_DOI] == NULL && k.value[KEY_JOB] == NULL &&
 			k.value[KEY_LINK] == NULL);
-		id = keys_entry_id(&k, SITE, false);
+		id = keys_entry_id(&k, SITE, 0);
 		if (cases[i].entry_id != NULL)
 			check_str(name, id, cases[i].entry_id);
 		else
@@ -131,36 +131,72 @@ test_find(void **state)
 	key_scope_done(&scope);
 }
 
-/* A guid of a local file holds in that feed; a title, in its scope and date. */
+/* A guid that is no URI is its feed's alone; a title, its feed's and date's. */
 static void
 test_scope(void **state)
 {
-	struct key_scope file = scope_of("/var/feeds/x.xml");
-	struct key_scope web = scope_of("https://Feed.Example:8080/x.xml");
+	struct key_scope one = scope_of("one"), other = scope_of("other");
 	struct item it = item_of("1", NULL, "Editorial");
-	struct keys a, b, c;
+	struct keys k[5];
 
 	(void)state;
-	keys_find(&a, &it, &file);
-	keys_find(&b, &it, &web);
+	keys_find(&k[0], &it, &one);
+	keys_find(&k[1], &it, &other);
+	it.text = xstrdup("words");
+	keys_find(&k[2], &it, &one);
 	it.published_at = 86400;
-	keys_find(&c, &it, &web);
-	check_str("file", a.value[KEY_GUID], "name 1");
-	check_str("web", b.value[KEY_GUID], "feed.example 1");
-	assert_string_not_equal(a.value[KEY_TEXT], b.value[KEY_TEXT]);
-	assert_string_not_equal(b.value[KEY_TEXT], c.value[KEY_TEXT]);
-	keys_done(&a);
-	keys_done(&b);
-	keys_done(&c);
+	keys_find(&k[3], &it, &one);
+	free(it.text);
+	it.text = NULL;
+	keys_find(&k[4], &it, &one);
+	check_str("one", k[0].value[KEY_GUID], "one 1");
+	check_str("other", k[1].value[KEY_GUID], "other 1");
+	for (int i = 0; i < 4; i++)
+		for (int j = i + 1; j < 4; j++)
+			assert_string_not_equal(
+			    k[i].value[KEY_TEXT], k[j].value[KEY_TEXT]);
+	/* With a date the words do not matter, nor where there is no guid. */
+	check_str("dated", k[4].value[KEY_TEXT], k[3].value[KEY_TEXT]);
+	for (int i = 0; i < 5; i++)
+		keys_done(&k[i]);
 	item_done(&it);
-	key_scope_done(&file);
-	key_scope_done(&web);
+	key_scope_done(&one);
+	key_scope_done(&other);
+}
+
+/* A link that is dropped leaves the title to be known by; Atom ids that are
+ * taken make way for others. */
+static void
+test_drop(void **state)
+{
+	struct key_scope scope = scope_of("name");
+	struct item it = item_of("1", "https://a.example/1", "A");
+	struct keys k;
+	char *ids[4];
+
+	(void)state;
+	keys_find(&k, &it, &scope);
+	assert_null(k.value[KEY_TEXT]);
+	keys_drop(&k, KEY_LINK, &it, &scope);
+	assert_null(k.value[KEY_LINK]);
+	assert_non_null(k.value[KEY_TEXT]);
+	k.value[KEY_DOI] = xstrdup("10.1/1");
+	for (int i = 0; i < 4; i++)
+		ids[i] = keys_entry_id(&k, SITE, i);
+	for (int i = 0; i < 4; i++)
+		for (int j = i + 1; j < 4; j++)
+			assert_string_not_equal(ids[i], ids[j]);
+	for (int i = 0; i < 4; i++)
+		free(ids[i]);
+	keys_done(&k);
+	item_done(&it);
+	key_scope_done(&scope);
 }
 
 static void
 test_nothing(void **state)
 {
-	struct key_scope scope = scope_of("https://feed.example/");
+	struct key_scope scope = scope_of("name");
 	struct item it = item_of(NULL, NULL, NULL);
 	struct keys k;
 
@@ -205,7 +241,7 @@ static const struct {
 static void
 test_shared(void **state)
 {
-	struct key_scope scope = scope_of("https://feed.example/");
+	struct key_scope scope = scope_of("name");
 
 	(void)state;
 	for (size_t i = 0; i < N_OF(shared); i++) {
@@ -240,6 +276,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_find),
 	    cmocka_unit_test(test_scope),
+	    cmocka_unit_test(test_drop),
 	    cmocka_unit_test(test_nothing),
 	    cmocka_unit_test(test_shared),
 	};
