@@ -165,9 +165,7 @@ add_newcomers(const struct config *c, struct healths *hs)
 		    .checked_at = CLOCK_NONE,
 		    .succeeded_at = CLOCK_NONE,
 		    .new_item_at = CLOCK_NONE,
-		    .due = {.at = now,
-			.reason = DUE_AT_ONCE,
-			.learnt_secs = -1},
+		    .due = {CLOCK_NONE, DUE_AT_ONCE, -1},
 		    .ttl_secs = -1,
 		    .rhythm_secs = -1,
 		};
