@@ -69,9 +69,8 @@
 	"f.name, f.url, f.title, f.section, f.outcome, f.message,"     \
 	" f.http_status, f.since_at, f.failures, f.checked_at,"        \
 	" f.succeeded_at, f.new_item_at, f.next_due_at, f.due_reason," \
-	" coalesce(f.learnt_secs, -1), coalesce(f.ttl_secs, -1), "     \
-	"f.skip_hours,"                                                \
-	" f.skip_days, f.moved_url, f.moved_polls"
+	" coalesce(f.learnt_secs, -1), coalesce(f.ttl_secs, -1),"      \
+	" f.skip_hours, f.skip_days, f.moved_url, f.moved_polls"
 
 /* Days on which a feed brought something: from one to the next, on average. */
 #define RHYTHM                                                                \
@@ -79,10 +78,6 @@
 	" / (count(*) - 1), -1) FROM (SELECT DISTINCT i.published_at / 86400" \
 	" AS day FROM sighting AS s JOIN item AS i ON i.number = s.item"      \
 	" WHERE s.feed = f.number ORDER BY day DESC LIMIT 20))"
-
-/* The address that it moved to is the feed's own when the configuration says
- * so at last. */
-#define KEPT(column) column " = iif(?3 IN (url, asked_url), " column ", NULL)"
 
 const char *const sql_statements[SQL_COUNT] = {
     [SQL_BEGIN] = "BEGIN IMMEDIATE",
@@ -105,65 +100,34 @@ const char *const sql_statements[SQL_COUNT] = {
     [SQL_FEED_MOVED] =
 	"SELECT number FROM feed WHERE name = ?1 AND section <> ?2",
     /* Another address is another document: nothing that was learnt of the
-     * old one's state holds. */
+     * old one's state holds, unless it is where the feed has moved. */
+    [SQL_FEED_FORGET] =
+	"UPDATE feed SET etag = NULL, last_modified = NULL, body_hash = NULL,"
+	" validated_url = NULL, outcome = 'never', message = NULL,"
+	" http_status = 0, since_at = NULL, failures = 0, next_due_at = NULL,"
+	" due_reason = 'at-once', learnt_secs = NULL"
+	" WHERE name = ?1 AND url <> ?2 AND asked_url IS NOT ?2",
     [SQL_FEED_SYNC] =
 	"INSERT INTO feed (name, position, url, section, trusted, host)"
 	" VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
 	" ON CONFLICT (name) DO UPDATE SET"
 	" position = excluded.position, section = excluded.section,"
 	" trusted = excluded.trusted, url = excluded.url,"
-	" " KEPT("etag") ", " KEPT("last_modified") ", " KEPT(
-	    "body_hash") ","
-			 " " KEPT("message") ", " KEPT("since_at") ", " KEPT(
-			     "next_due_at") ","
-					    " " KEPT(
-						"learnt_secs") ","
-							       " outcome = "
-							       "iif(?3 IN "
-							       "(url, "
-							       "asked_url), "
-							       "outcome, "
-							       "'never'),"
-							       " http_status = "
-							       "iif(?3 IN "
-							       "(url, "
-							       "asked_url), "
-							       "http_status, "
-							       "0),"
-							       " failures = "
-							       "iif(?3 IN "
-							       "(url, "
-							       "asked_url), "
-							       "failures, 0),"
-							       " due_reason = "
-							       "iif(?3 IN "
-							       "(url, "
-							       "asked_url), "
-							       "due_reason, "
-							       "'at-once'),"
-							       " moved_url = "
-							       "iif(url = ?3, "
-							       "moved_url, "
-							       "NULL),"
-							       " moved_polls = "
-							       "iif(url = ?3, "
-							       "moved_polls, "
-							       "0),"
-							       " asked_url = "
-							       "iif(url = ?3, "
-							       "asked_url, "
-							       "NULL),"
-							       " host = "
-							       "iif(url = ?3, "
-							       "host, ?6)",
+	" host = iif(url = ?3, host, excluded.host),"
+	" moved_url = iif(url = ?3, moved_url, NULL),"
+	" moved_polls = iif(url = ?3, moved_polls, 0),"
+	" asked_url = iif(url = ?3, asked_url, NULL)",
     /* ?2 asks for all, as a person does: who is heard before a redirect that
-     * no longer leads anywhere. */
-    [SQL_FEED_DUE] = "SELECT position, name,"
-		     " iif(?2 AND failures > 0, url, coalesce(asked_url, url)),"
-		     " etag, last_modified, body_hash"
-		     " FROM feed WHERE position IS NOT NULL"
-		     " AND (?2 OR next_due_at IS NULL OR next_due_at <= ?1)"
-		     " ORDER BY next_due_at, position",
+     * no longer leads anywhere. A fortnight is more than any feed is made to
+     * wait for: the clock was wrong then. */
+    [SQL_FEED_DUE] =
+	"SELECT position, name,"
+	" iif(?2 AND failures > 0, url, coalesce(asked_url, url)),"
+	" etag, last_modified, body_hash"
+	" FROM feed WHERE position IS NOT NULL"
+	" AND (?2 OR next_due_at IS NULL OR next_due_at <= ?1"
+	" OR (next_due_at > ?1 + 14 * 86400 AND due_reason <> 'never'))"
+	" ORDER BY next_due_at, position",
     [SQL_FEED_FIND] = "SELECT number, url, read_at FROM feed WHERE name = ?1",
     /* ?3: it went well. ?7: what its validators, ?8 and ?9, are good for, by
      * enum worth; those of another address than ?10 are good for nothing.

@@ -66,6 +66,9 @@ sync_feed(struct store *s, const struct config *c, size_t i, struct err *e)
 	if (moved != 0 &&
 	    sql_do(s, SQL_SCORE_CLEAR_FEED, ARGS(INT(moved)), e) != 0)
 		return -1;
+	if (sql_do(s, SQL_FEED_FORGET, ARGS(TEXT(f->name), TEXT(f->url)), e) !=
+	    0)
+		return -1;
 	host = url_host(f->url);
 	rc = sql_do(s, SQL_FEED_SYNC,
 	    ARGS(TEXT(f->name), INT((int64_t)i), TEXT(f->url), TEXT(f->section),

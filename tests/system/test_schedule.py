@@ -379,6 +379,11 @@ def test_a_host_that_wants_to_be_left_alone(server, lectern):
             f"/{name}", rss([article(ord(name))]), etag='"a"'), every=every)
     lectern.feed("d", server.put("/d", rss([article(9)])).replace(
         "127.0.0.1", "localhost"), every="1h")
+    # It leads to that host when that has already said so.
+    server.put("/e", status=302, location=server.put(
+        "/f", rss([article(8)])), delay=0.5)
+    lectern.feed("e", server.url("/e").replace("127.0.0.1", "localhost"),
+                 every="1h")
     lectern.run("run")
     server.put("/b", status=429, headers={"Retry-After": "10800"})
     lectern.later(hours=2)
@@ -386,9 +391,9 @@ def test_a_host_that_wants_to_be_left_alone(server, lectern):
     line, = lectern.run("run").err.splitlines()
     assert "b: HTTP 429" in line
     # c was not asked any more; a had been, and waits too.
-    assert {r.path for r in server.requests} == {"/a", "/b", "/d"}
+    assert {r.path for r in server.requests} == {"/a", "/b", "/d", "/e"}
     server.put("/b", rss([article(7)]))
-    assert {wait(lectern, name) for name in "ac"} == {3 * HOUR}
+    assert {wait(lectern, name) for name in "ace"} == {3 * HOUR}
     check_wait(lectern, 3 * HOUR, "b")
     check_wait(lectern, HOUR, "d")
     assert "its host asks us to wait" in lectern.run("status").out
@@ -399,8 +404,8 @@ def test_a_host_that_wants_to_be_left_alone(server, lectern):
     server.forget()
     lectern.later(minutes=1)
     lectern.run("run")
-    assert {"/a", "/c"} <= {r.path for r in server.requests}
-    assert not lectern.query("SELECT 1 FROM feed WHERE name IN ('a', 'c')"
+    assert {"/a", "/c", "/e", "/f"} <= {r.path for r in server.requests}
+    assert not lectern.query("SELECT 1 FROM feed WHERE name <> 'b'"
                              " AND failures > 0")
     check_wait(lectern, HOUR / 2, "a")
 

@@ -44,6 +44,9 @@ test_due(void **state)
 	check_due(&k, NOW + 3590, false, "ahead leader jobs ");
 	check_due(&k, NOW + 3600, false, "ahead leader jobs current ");
 	check_due(&k, NOW, true, "ahead leader jobs current ");
+	/* The clock was wrong. */
+	check_due(&k, NOW - 13 * DAY, false, "ahead leader ");
+	check_due(&k, NOW - 15 * DAY, false, "ahead leader jobs current ");
 	stock_close(&k);
 }
 
