@@ -78,23 +78,6 @@ draft_take(struct draft *d, enum field field, int rank, struct value value)
 	*old = value;
 }
 
-/* Without control characters, which no text of ours holds. */
-static char *
-clean(const char *raw)
-{
-	struct buf b;
-	size_t n, len = strlen(raw);
-	unsigned int cp;
-
-	buf_init(&b, len);
-	for (; len > 0; raw += n, len -= n) {
-		n = text_decode(raw, len, &cp);
-		if (!text_is_control(cp))
-			buf_add(&b, raw, n);
-	}
-	return buf_take(&b);
-}
-
 static char *
 cut(char *s, size_t max)
 {
@@ -112,7 +95,7 @@ draft_line(const char *raw, enum text_type type, size_t max)
 		return NULL;
 	if (type == TYPE_HTML)
 		return cut(html_title(raw), max);
-	line = text_squash(clean(raw));
+	line = text_squash(text_clean(raw));
 	if (text_is_blank(line)) {
 		free(line);
 		return NULL;

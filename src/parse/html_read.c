@@ -35,13 +35,6 @@ struct reader {
 	size_t n_math;
 };
 
-/* What browsers read for references to C1 controls, and writers meant by the
- * bytes; 0 where windows-1252 has nothing. */
-static const unsigned short windows_1252[32] = {0x20ac, 0, 0x201a, 0x0192,
-    0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0,
-    0x017d, 0, 0, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
-    0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0, 0x017e, 0x0178};
-
 size_t
 html_character(const char *s, size_t len, unsigned int *cp)
 {
@@ -55,9 +48,10 @@ html_character(const char *s, size_t len, unsigned int *cp)
 		*cp = len > 1 && s[1] == '\n' ? 0 : '\n';
 	else if (*cp == '\v' || *cp == '\f')
 		*cp = ' ';
+	/* Who refers to a C1 control means the byte, and browsers know it. */
 	else if (*cp >= 0x80 && *cp < 0xa0)
-		*cp = windows_1252[*cp - 0x80];
-	else if (text_is_control(*cp))
+		*cp = text_windows_1252((unsigned char)*cp);
+	if (text_is_control(*cp))
 		*cp = 0;
 	return n;
 }
