@@ -36,7 +36,7 @@
 #define LIMIT_PERSON (1 * KIB)  /* a name, an e-mail address */
 #define LIMIT_TAGS 100          /* of one item */
 #define LIMIT_ATTACHMENTS 20    /* of one item */
-#define LIMIT_IDENTIFIERS 20    /* dc:identifier of one item; real: 2 */
+#define LIMIT_REFUSED 20        /* bad values of one field; real: 1 */
 #define LIMIT_DATE 128          /* the longest real one, folded: 60 */
 #define LIMIT_GUID (2 * KIB)    /* longer ones are cut by no one we know */
 

@@ -25,16 +25,6 @@ draft_of(struct collector *c)
 	return c->in_item ? &c->item : &c->head;
 }
 
-/* Takes raw over. */
-static void
-take(struct collector *c, enum field field, int rank, char *raw,
-    const char *base)
-{
-	struct value value = {.raw = raw, .type = TYPE_TEXT, .base = base};
-
-	draft_take(draft_of(c), field, rank, value);
-}
-
 /* What relative addresses are relative to where no xml:base says it. */
 static const char *
 document_base(const struct collector *c)
@@ -44,6 +34,16 @@ document_base(const struct collector *c)
 	if (c->head.values[F_SELF].raw != NULL)
 		return c->head.values[F_SELF].raw;
 	return c->head.values[F_URL].raw;
+}
+
+/* Takes raw over. */
+static void
+take(struct collector *c, enum field field, int rank, char *raw,
+    const char *base)
+{
+	struct value value = {.raw = raw, .type = TYPE_TEXT, .base = base};
+
+	draft_take(draft_of(c), field, rank, value, document_base(c));
 }
 
 unsigned int
@@ -103,27 +103,35 @@ static void
 add_attachment(struct collector *c, char *href, const struct xml_element *el,
     const char *base)
 {
-	struct item *it = &draft_of(c)->several;
-	char *url = url_resolve(base == NULL ? document_base(c) : base, href);
-	char *size = xml_attribute(el, NS_PLAIN, "length");
-	char *seconds = xml_attribute(el, NS_PLAIN, "duration");
-	char *type = xml_attribute(el, NS_PLAIN, "type");
-	char *title = xml_attribute(el, NS_PLAIN, "title");
+	struct draft *d = draft_of(c);
+	char *size, *seconds, *type, *title;
 	struct attachment *a;
+	char *url;
 
+	if (d->several.n_attachments == LIMIT_ATTACHMENTS ||
+	    d->n_refused_attachments == LIMIT_REFUSED) {
+		free(href);
+		return;
+	}
+	url = url_resolve(base == NULL ? document_base(c) : base, href);
+	free(href);
+	if (!url_is_http(url)) {
+		d->n_refused_attachments++;
+		free(url);
+		return;
+	}
+	size = xml_attribute(el, NS_PLAIN, "length");
+	seconds = xml_attribute(el, NS_PLAIN, "duration");
+	type = xml_attribute(el, NS_PLAIN, "type");
+	title = xml_attribute(el, NS_PLAIN, "title");
 	if (size == NULL)
 		size = xml_attribute(el, NS_PLAIN, "fileSize");
-	if (url_is_http(url) && it->n_attachments < LIMIT_ATTACHMENTS) {
-		a = item_add_attachment(it);
-		a->url = url;
-		a->mime_type = draft_line(type, TYPE_TEXT, LIMIT_NAME);
-		a->title = draft_line(title, TYPE_TEXT, LIMIT_TITLE);
-		a->size = number_of(size);
-		a->duration_secs = number_of(seconds);
-	} else {
-		free(url);
-	}
-	free(href);
+	a = item_add_attachment(&d->several);
+	a->url = url;
+	a->mime_type = draft_line(type, TYPE_TEXT, LIMIT_NAME);
+	a->title = draft_line(title, TYPE_TEXT, LIMIT_TITLE);
+	a->size = number_of(size);
+	a->duration_secs = number_of(seconds);
 	free(size);
 	free(seconds);
 	free(type);
@@ -397,7 +405,8 @@ collect_text(struct collector *c, const struct field_row *row, const char *text,
 	case KIND_HTML:
 	case KIND_DATE:
 		value.raw = xstrdup(text);
-		draft_take(draft_of(c), row->field, row->rank, value);
+		draft_take(draft_of(c), row->field, row->rank, value,
+		    document_base(c));
 		break;
 	case KIND_URL:
 		take(c, row->field, row->rank, xstrdup(text), base);
@@ -478,7 +487,7 @@ collect_finish(struct collector *c)
 {
 	struct feed *f = c->feed;
 
-	draft_finish_feed(&c->head, document_base(c), f);
+	draft_finish_feed(&c->head, f);
 	for (size_t i = 0; i < f->n_items; i++)
 		share_citation(&c->head, &f->items[i]);
 	if (f->ttl_secs < 0 && c->period_secs > 0)

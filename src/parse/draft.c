@@ -35,7 +35,7 @@ static const struct {
     {F_PUBLISHER, offsetof(struct item, citation.publisher), LIMIT_TITLE},
 };
 
-/* Fields that become an address, and may be nothing but http or https. */
+/* Fields that become an address. */
 static const struct {
 	enum field field;
 	size_t offset;
@@ -63,19 +63,60 @@ draft_done(struct draft *d)
 	draft_init(d);
 }
 
+/* Makes a value what it means; false when that is nothing. */
+static bool
+settle(enum field field, struct value *v, const char *base)
+{
+	static const enum {
+		TEXT,
+		DATE,
+		ADDRESS
+	} meanings[F_COUNT] = {
+	    [F_PUBLISHED] = DATE,
+	    [F_MODIFIED] = DATE,
+	    [F_CLOSES] = DATE,
+	    [F_URL] = ADDRESS,
+	    [F_SELF] = ADDRESS,
+	    [F_IMAGE] = ADDRESS,
+	    [F_COMMENTS] = ADDRESS,
+	    [F_LICENSE] = ADDRESS,
+	    [F_SOURCE_URL] = ADDRESS,
+	};
+	char *url;
+
+	switch (meanings[field]) {
+	case TEXT:
+		break;
+	case DATE:
+		v->at = date_parse(v->raw);
+		return v->at != CLOCK_NONE;
+	case ADDRESS:
+		url = url_resolve(v->base == NULL ? base : v->base, v->raw);
+		free(v->raw);
+		v->raw = url;
+		return url_is_http(url);
+	}
+	return true;
+}
+
 void
-draft_take(struct draft *d, enum field field, int rank, struct value value)
+draft_take(struct draft *d, enum field field, int rank, struct value value,
+    const char *base)
 {
 	struct value *old = &d->values[field];
 
 	value.rank = rank;
 	if (text_is_blank(value.raw) ||
-	    (old->raw != NULL && old->rank >= rank)) {
+	    (old->raw != NULL && old->rank >= rank) ||
+	    d->refused[field] == LIMIT_REFUSED) {
 		free(value.raw);
-		return;
+	} else if (!settle(field, &value, base)) {
+		d->refused[field]++;
+		free(value.raw);
+	} else {
+		free(old->raw);
+		*old = value;
 	}
-	free(old->raw);
-	*old = value;
 }
 
 static char *
@@ -119,31 +160,20 @@ line_of(const struct draft *d, enum field field, size_t max)
 	return line;
 }
 
-/* An address in any scheme, absolute; NULL when it cannot be made so. */
 static char *
-address_of(const struct draft *d, enum field field, const char *base)
+address_of(const struct draft *d, enum field field)
 {
-	const struct value *v = &d->values[field];
+	const char *url = d->values[field].raw;
 
-	return url_resolve(v->base == NULL ? base : v->base, v->raw);
-}
-
-static char *
-web_address_of(const struct draft *d, enum field field, const char *base)
-{
-	char *url = address_of(d, field, base);
-
-	if (url_is_http(url))
-		return url;
-	free(url);
-	return NULL;
+	return url == NULL ? NULL : xstrdup(url);
 }
 
 static int64_t
 date_of(const struct draft *d, enum field field)
 {
-	return d->values[field].raw == NULL ? CLOCK_NONE
-					    : date_parse(d->values[field].raw);
+	const struct value *v = &d->values[field];
+
+	return v->raw == NULL ? CLOCK_NONE : v->at;
 }
 
 /* Plain text as the markup that shows it. */
@@ -360,7 +390,7 @@ draft_finish_item(struct draft *d, const char *base, struct item *it)
 		    line_of(d, item_lines[i].field, item_lines[i].max);
 	for (size_t i = 0; i < sizeof(item_urls) / sizeof(item_urls[0]); i++)
 		*member(it, item_urls[i].offset) =
-		    web_address_of(d, item_urls[i].field, base);
+		    address_of(d, item_urls[i].field);
 	if (it->url == NULL && d->guid_is_link && url_is_http(it->id))
 		it->url = xstrdup(it->id);
 	finish_content(d, base, it);
@@ -384,11 +414,11 @@ draft_finish_item(struct draft *d, const char *base, struct item *it)
 }
 
 void
-draft_finish_feed(struct draft *d, const char *base, struct feed *f)
+draft_finish_feed(struct draft *d, struct feed *f)
 {
-	f->url = web_address_of(d, F_URL, base);
-	f->self_url = web_address_of(d, F_SELF, base);
-	f->icon = web_address_of(d, F_IMAGE, base);
+	f->url = address_of(d, F_URL);
+	f->self_url = address_of(d, F_SELF);
+	f->icon = address_of(d, F_IMAGE);
 	f->id = line_of(d, F_ID, LIMIT_GUID);
 	f->title = line_of(d, F_TITLE, LIMIT_TITLE);
 	f->subtitle = line_of(d, F_SUMMARY, LIMIT_TITLE);
