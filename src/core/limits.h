@@ -27,6 +27,8 @@
 #define LIMIT_ITEMS 2000        /* in one document; arXiv's largest: 1,100 */
 #define LIMIT_NAME (1 * KIB)    /* an element's or an attribute's name */
 #define LIMIT_ATTRIBUTES 64     /* of one element; real: under 15 */
+#define LIMIT_NAMESPACES 128    /* that hold at one element; real: under 25 */
+#define LIMIT_BASES 5000        /* xml:base: two of each of LIMIT_ITEMS */
 #define LIMIT_TITLE (2 * KIB)   /* plain text; the longest real title: 600 */
 #define LIMIT_SUMMARY (8 * KIB) /* plain text; abstracts: under 4 KiB */
 #define LIMIT_TEXT (256 * KIB)  /* any other text of one element */
