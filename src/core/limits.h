@@ -34,6 +34,8 @@
 #define LIMIT_TEXT (256 * KIB)  /* any other text of one element */
 #define LIMIT_HTML (64 * KIB)   /* libxml2's HTML parser is quadratic above */
 #define LIMIT_HTML_DEPTH 64     /* nested elements that survive sanitising */
+#define LIMIT_HTML_OPEN 256     /* elements open at a time; real: under 40 */
+#define LIMIT_MARKUP (4 * MIB)  /* parsed as HTML per document; real: 1 MB */
 #define LIMIT_PEOPLE 500        /* of one item; consortium papers: 300 */
 #define LIMIT_PERSON (1 * KIB)  /* a name, an e-mail address */
 #define LIMIT_TAGS 100          /* of one item */

@@ -14,9 +14,10 @@
 void
 collect_init(struct collector *c, struct feed *feed, const char *url)
 {
-	*c = (struct collector){.feed = feed, .url = url, .frequency = 1};
-	draft_init(&c->head);
-	draft_init(&c->item);
+	*c = (struct collector){
+	    .feed = feed, .url = url, .budget = LIMIT_MARKUP, .frequency = 1};
+	draft_init(&c->head, &c->budget);
+	draft_init(&c->item, &c->budget);
 }
 
 static struct draft *
@@ -128,8 +129,8 @@ add_attachment(struct collector *c, char *href, const struct xml_element *el,
 		size = xml_attribute(el, NS_PLAIN, "fileSize");
 	a = item_add_attachment(&d->several);
 	a->url = url;
-	a->mime_type = draft_line(type, TYPE_TEXT, LIMIT_NAME);
-	a->title = draft_line(title, TYPE_TEXT, LIMIT_TITLE);
+	a->mime_type = draft_line(type, TYPE_TEXT, LIMIT_NAME, NULL);
+	a->title = draft_line(title, TYPE_TEXT, LIMIT_TITLE, NULL);
 	a->size = number_of(size);
 	a->duration_secs = number_of(seconds);
 	free(size);
@@ -340,7 +341,7 @@ static void
 take_schedule(struct collector *c, enum field field, const char *text)
 {
 	struct feed *f = c->feed;
-	char *word = draft_line(text, TYPE_TEXT, LIMIT_NAME);
+	char *word = draft_line(text, TYPE_TEXT, LIMIT_NAME, NULL);
 	int64_t n = number_of(word);
 
 	if (word == NULL)
@@ -366,7 +367,7 @@ static void
 take_person_part(struct collector *c, enum field field, const char *text)
 {
 	char **part = field == F_EMAIL ? &c->person.email : &c->person.name;
-	char *line = draft_line(text, TYPE_HTML, LIMIT_PERSON);
+	char *line = draft_line(text, TYPE_HTML, LIMIT_PERSON, &c->budget);
 	char *joined;
 
 	if (line == NULL || (*part != NULL && field != F_NAME)) {
@@ -470,26 +471,28 @@ collect_close(struct collector *c, const struct field_row *row)
 
 /* The journal and its publisher are said once, of the channel. */
 static void
-share_citation(const struct draft *head, struct item *it)
+share(const char *said, char **to)
 {
-	struct citation *to = &it->citation;
-
-	if (to->journal == NULL)
-		to->journal = draft_line(
-		    head->values[F_JOURNAL].raw, TYPE_HTML, LIMIT_TITLE);
-	if (to->publisher == NULL)
-		to->publisher = draft_line(
-		    head->values[F_PUBLISHER].raw, TYPE_HTML, LIMIT_TITLE);
+	if (*to == NULL && said != NULL)
+		*to = xstrdup(said);
 }
 
 void
 collect_finish(struct collector *c)
 {
 	struct feed *f = c->feed;
+	char *journal = draft_line(
+	    c->head.values[F_JOURNAL].raw, TYPE_HTML, LIMIT_TITLE, &c->budget);
+	char *publisher = draft_line(c->head.values[F_PUBLISHER].raw, TYPE_HTML,
+	    LIMIT_TITLE, &c->budget);
 
 	draft_finish_feed(&c->head, f);
-	for (size_t i = 0; i < f->n_items; i++)
-		share_citation(&c->head, &f->items[i]);
+	for (size_t i = 0; i < f->n_items; i++) {
+		share(journal, &f->items[i].citation.journal);
+		share(publisher, &f->items[i].citation.publisher);
+	}
+	free(journal);
+	free(publisher);
 	if (f->ttl_secs < 0 && c->period_secs > 0)
 		f->ttl_secs = c->period_secs / c->frequency;
 	draft_done(&c->head);

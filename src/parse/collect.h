@@ -13,6 +13,7 @@
 struct collector {
 	struct feed *feed;
 	const char *url; /* of the document; may be NULL */
+	size_t budget;   /* as in struct draft */
 	struct draft head;
 	struct draft item;
 	bool in_item;

@@ -48,9 +48,9 @@ static const struct {
 };
 
 void
-draft_init(struct draft *d)
+draft_init(struct draft *d, size_t *budget)
 {
-	*d = (struct draft){.guid_is_link = true};
+	*d = (struct draft){.budget = budget, .guid_is_link = true};
 	item_init(&d->several);
 }
 
@@ -60,7 +60,7 @@ draft_done(struct draft *d)
 	for (size_t i = 0; i < F_COUNT; i++)
 		free(d->values[i].raw);
 	item_done(&d->several);
-	draft_init(d);
+	draft_init(d, d->budget);
 }
 
 /* Makes a value what it means; false when that is nothing. */
@@ -128,14 +128,14 @@ cut(char *s, size_t max)
 }
 
 char *
-draft_line(const char *raw, enum text_type type, size_t max)
+draft_line(const char *raw, enum text_type type, size_t max, size_t *budget)
 {
 	char *line;
 
 	if (raw == NULL)
 		return NULL;
 	if (type == TYPE_HTML)
-		return cut(html_title(raw), max);
+		return html_title(raw, max, budget);
 	line = text_squash(text_clean(raw));
 	if (text_is_blank(line)) {
 		free(line);
@@ -147,8 +147,8 @@ draft_line(const char *raw, enum text_type type, size_t max)
 static char *
 line_of(const struct draft *d, enum field field, size_t max)
 {
-	char *line =
-	    draft_line(d->values[field].raw, d->values[field].type, max);
+	const struct value *v = &d->values[field];
+	char *line = draft_line(v->raw, v->type, max, d->budget);
 
 	/* Wiley and others fill in so the pages of what has none yet; some name
 	 * the address of a site as what a journal is. */
@@ -221,36 +221,40 @@ markup_of(const struct value *v)
 	return markup;
 }
 
-static char *
-plain_of(const struct value *v, size_t max)
+static bool
+is_same(const struct value *a, const struct value *b)
 {
-	char *markup = markup_of(v);
-	char *plain = markup == NULL ? NULL : cut(html_text(markup), max);
-
-	free(markup);
-	return plain;
+	return a->raw != NULL && b->raw != NULL && a->type == b->type &&
+	       strcmp(a->raw, b->raw) == 0;
 }
 
 static void
 finish_content(const struct draft *d, const char *base, struct item *it)
 {
-	const struct value *v = &d->values[F_CONTENT];
+	const struct value *summary = &d->values[F_SUMMARY];
+	const struct value *content = &d->values[F_CONTENT];
 	char *markup;
 
-	it->summary = plain_of(&d->values[F_SUMMARY], LIMIT_SUMMARY);
-	if (v->raw == NULL)
-		v = &d->values[F_SUMMARY];
-	if ((markup = markup_of(v)) == NULL)
-		return;
-	it->html = html_sanitise(markup, v->base == NULL ? base : v->base);
-	it->text = cut(html_text(markup), LIMIT_TEXT);
+	if (content->raw == NULL)
+		content = summary;
+	if ((markup = markup_of(content)) != NULL)
+		html_parse(markup, content->base == NULL ? base : content->base,
+		    d->budget, &it->html, &it->text);
 	free(markup);
+	if (it->text != NULL && is_same(summary, content))
+		it->summary = xstrdup(it->text);
+	else if ((markup = markup_of(summary)) != NULL) {
+		html_parse(markup, NULL, d->budget, NULL, &it->summary);
+		free(markup);
+	}
+	cut(it->text, LIMIT_TEXT);
+	cut(it->summary, LIMIT_SUMMARY);
 }
 
 void
 draft_add_people(struct draft *d, enum field field, const char *raw)
 {
-	char *plain = draft_line(raw, TYPE_HTML, LIMIT_TEXT);
+	char *plain = draft_line(raw, TYPE_HTML, LIMIT_TEXT, d->budget);
 
 	people_parse(plain, field == F_AUTHORS ? &d->several.authors
 					       : &d->several.contributors);
@@ -262,7 +266,7 @@ draft_add_tag(
     struct draft *d, const char *term, const char *scheme, const char *label)
 {
 	struct item *it = &d->several;
-	char *line = draft_line(term, TYPE_HTML, LIMIT_NAME);
+	char *line = draft_line(term, TYPE_HTML, LIMIT_NAME, d->budget);
 	struct tag *tag;
 
 	if (line == NULL || it->n_tags >= LIMIT_TAGS) {
@@ -277,8 +281,8 @@ draft_add_tag(
 	}
 	tag = item_add_tag(it);
 	tag->term = line;
-	tag->scheme = draft_line(scheme, TYPE_TEXT, LIMIT_URL);
-	tag->label = draft_line(label, TYPE_HTML, LIMIT_NAME);
+	tag->scheme = draft_line(scheme, TYPE_TEXT, LIMIT_URL, NULL);
+	tag->label = draft_line(label, TYPE_HTML, LIMIT_NAME, d->budget);
 }
 
 void

@@ -25,6 +25,7 @@ struct value {
 };
 
 struct draft {
+	size_t *budget; /* of markup that may yet be parsed; html_read() */
 	struct value values[F_COUNT];
 	/* Filled as they come, raw: made clean at the end. */
 	struct item several; /* authors, contributors, tags, attachments, doi */
@@ -34,7 +35,7 @@ struct draft {
 	unsigned int n_refused_attachments;
 };
 
-void draft_init(struct draft *d);
+void draft_init(struct draft *d, size_t *budget);
 void draft_done(struct draft *d);
 
 /*
@@ -60,6 +61,7 @@ void draft_finish_item(struct draft *d, const char *base, struct item *it);
 void draft_finish_feed(struct draft *d, struct feed *f);
 
 /* raw as one line of clean text; NULL when that is blank. The caller frees. */
-char *draft_line(const char *raw, enum text_type type, size_t max);
+char *draft_line(
+    const char *raw, enum text_type type, size_t max, size_t *budget);
 
 #endif

@@ -39,7 +39,7 @@ is_page(const char *text, struct err *e)
 	if (end == NULL || (size_t)(end - begin) > LIMIT_TITLE)
 		return not_feed(e, "an HTML page");
 	raw = xstrndup(begin + 1, (size_t)(end - begin) - 1);
-	title = html_title(raw);
+	title = html_title(raw, LIMIT_TITLE, NULL);
 	free(raw);
 	if (title == NULL)
 		return not_feed(e, "an HTML page");

@@ -54,7 +54,7 @@ test_unreadable_shadows_nothing(void **state)
 	struct item it;
 
 	(void)state;
-	draft_init(&d);
+	draft_init(&d, NULL);
 	for (int swap = 0; swap < 2; swap++) {
 		for (size_t i = 0; i < N_OF(urls); i++) {
 			take(&d, F_URL, 1 + swap,
@@ -87,7 +87,7 @@ test_guid_behind_a_bad_link(void **state)
 	struct item it;
 
 	(void)state;
-	draft_init(&d);
+	draft_init(&d, NULL);
 	take(&d, F_ID, 9, "https://example.org/1");
 	take(&d, F_URL, 9, "javascript:void(0)");
 	it = finish(&d);
@@ -104,7 +104,7 @@ test_refused(void **state)
 
 	(void)state;
 	for (size_t n = LIMIT_REFUSED - 1; n <= LIMIT_REFUSED; n++) {
-		draft_init(&d);
+		draft_init(&d, NULL);
 		for (size_t i = 0; i < n; i++)
 			take(&d, F_PUBLISHED, 1, "never");
 		take(&d, F_PUBLISHED, 1, "2026-02-28");
@@ -126,7 +126,7 @@ test_tags(void **state)
 
 	(void)state;
 	for (size_t n = LIMIT_TAGS; n <= LIMIT_TAGS + 1; n++) {
-		draft_init(&d);
+		draft_init(&d, NULL);
 		for (size_t i = 0; i < n; i++) {
 			snprintf(term, sizeof(term), "t%zu", i);
 			draft_add_tag(&d, term, NULL, NULL);
@@ -148,7 +148,7 @@ check_length(enum field field, size_t n, size_t max)
 
 	memset(text, 'x', n);
 	text[n] = '\0';
-	draft_init(&d);
+	draft_init(&d, NULL);
 	take(&d, field, 1, text);
 	it = finish(&d);
 	assert_int_equal(strlen(field == F_TITLE ? it.title : it.summary), max);
