@@ -446,9 +446,10 @@ close_person(struct collector *c, enum field field)
 	struct people *people =
 	    field == F_AUTHORS ? &it->authors : &it->contributors;
 
-	if (people->n < LIMIT_PEOPLE &&
+	if (draft_of(c)->people_left > 0 &&
 	    (c->person.name != NULL || c->person.email != NULL)) {
 		*people_add(people) = c->person;
+		draft_of(c)->people_left--;
 	} else {
 		free(c->person.name);
 		free(c->person.email);

@@ -50,7 +50,12 @@ static const struct {
 void
 draft_init(struct draft *d, size_t *budget)
 {
-	*d = (struct draft){.budget = budget, .guid_is_link = true};
+	*d = (struct draft){
+	    .budget = budget,
+	    .people_left = LIMIT_PEOPLE,
+	    .tags_left = 2 * LIMIT_TAGS,
+	    .guid_is_link = true,
+	};
 	item_init(&d->several);
 }
 
@@ -254,10 +259,14 @@ finish_content(const struct draft *d, const char *base, struct item *it)
 void
 draft_add_people(struct draft *d, enum field field, const char *raw)
 {
-	char *plain = draft_line(raw, TYPE_HTML, LIMIT_TEXT, d->budget);
+	char *plain;
 
-	people_parse(plain, field == F_AUTHORS ? &d->several.authors
-					       : &d->several.contributors);
+	if (d->people_left == 0)
+		return;
+	plain = draft_line(raw, TYPE_HTML, LIMIT_TEXT, d->budget);
+	people_parse(plain,
+	    field == F_AUTHORS ? &d->several.authors : &d->several.contributors,
+	    &d->people_left);
 	free(plain);
 }
 
@@ -266,13 +275,15 @@ draft_add_tag(
     struct draft *d, const char *term, const char *scheme, const char *label)
 {
 	struct item *it = &d->several;
-	char *line = draft_line(term, TYPE_HTML, LIMIT_NAME, d->budget);
 	struct tag *tag;
+	char *line;
 
-	if (line == NULL || it->n_tags >= LIMIT_TAGS) {
-		free(line);
+	if (it->n_tags == LIMIT_TAGS || d->tags_left == 0)
 		return;
-	}
+	d->tags_left--;
+	line = draft_line(term, TYPE_HTML, LIMIT_NAME, d->budget);
+	if (line == NULL)
+		return;
 	for (size_t i = 0; i < it->n_tags; i++) {
 		if (strcmp(it->tags[i].term, line) == 0) {
 			free(line);
@@ -362,7 +373,7 @@ labelled(const char *text, const char *label)
 
 /* ScienceDirect says these in the description and nowhere else. */
 static void
-read_labels(struct item *it)
+read_labels(struct item *it, size_t *left)
 {
 	char *value;
 
@@ -375,7 +386,7 @@ read_labels(struct item *it)
 	}
 	if (it->authors.n == 0 &&
 	    (value = labelled(it->text, "Author(s):")) != NULL) {
-		people_parse(text_squash(value), &it->authors);
+		people_parse(text_squash(value), &it->authors, left);
 		free(value);
 	}
 }
@@ -413,7 +424,7 @@ draft_finish_item(struct draft *d, const char *base, struct item *it)
 	d->several.doi = NULL;
 	if (it->doi == NULL)
 		it->doi = find_doi(it);
-	read_labels(it);
+	read_labels(it, &d->people_left);
 	draft_done(d);
 }
 

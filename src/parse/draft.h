@@ -29,7 +29,9 @@ struct draft {
 	struct value values[F_COUNT];
 	/* Filled as they come, raw: made clean at the end. */
 	struct item several; /* authors, contributors, tags, attachments, doi */
-	bool guid_is_link;   /* RSS: the guid may serve as the URL */
+	size_t people_left;  /* that may yet be looked at */
+	size_t tags_left;
+	bool guid_is_link; /* RSS: the guid may serve as the URL */
 	/* How many of each field were looked at in vain. */
 	unsigned char refused[F_COUNT];
 	unsigned int n_refused_attachments;
