@@ -1,21 +1,23 @@
 /* SPDX-License-Identifier: ISC */
 /* Elements to values. */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "core/hash.h"
 #include "core/limits.h"
 #include "core/text.h"
 #include "core/url.h"
 #include "core/xalloc.h"
 #include "parse/collect.h"
+#include "parse/content.h"
 
 void
 collect_init(struct collector *c, struct feed *feed, const char *url)
 {
 	*c = (struct collector){
-	    .feed = feed, .url = url, .budget = LIMIT_MARKUP, .frequency = 1};
+	    .feed = feed, .url = url, .budget = LIMIT_MARKUP};
+	frequency_init(&c->frequency);
 	draft_init(&c->head, &c->budget);
 	draft_init(&c->item, &c->budget);
 }
@@ -86,19 +88,6 @@ open_place(struct collector *c, const struct field_row *row,
 	return COLLECT_PLACE;
 }
 
-static int64_t
-number_of(const char *s)
-{
-	char *end;
-	long long n;
-
-	if (s == NULL)
-		return -1;
-	errno = 0;
-	n = strtoll(s, &end, 10);
-	return end == s || errno != 0 || n < 0 ? -1 : n;
-}
-
 /* Takes href over; without a web address it is nothing. */
 static void
 add_attachment(struct collector *c, char *href, const struct xml_element *el,
@@ -131,8 +120,8 @@ add_attachment(struct collector *c, char *href, const struct xml_element *el,
 	a->url = url;
 	a->mime_type = draft_line(type, TYPE_TEXT, LIMIT_NAME, NULL);
 	a->title = draft_line(title, TYPE_TEXT, LIMIT_TITLE, NULL);
-	a->size = number_of(size);
-	a->duration_secs = number_of(seconds);
+	a->size = frequency_number(size);
+	a->duration_secs = frequency_number(seconds);
 	free(size);
 	free(seconds);
 	free(type);
@@ -214,37 +203,34 @@ open_link(struct collector *c, const struct field_row *row,
 	free(rel);
 }
 
-/* Atom 0.3 and 1.0 say what an element's text is; RSS never does. */
-static void
+/* Atom says what an element's text is; RSS never does. False: no text. */
+static bool
 read_type(struct collector *c, const struct field_row *row,
     const struct xml_element *el)
 {
 	char *type = xml_attribute(el, NS_PLAIN, "type");
 	char *mode = xml_attribute(el, NS_PLAIN, "mode");
-	bool is_html = type != NULL && strcasestr(type, "html") != NULL;
+	struct content is =
+	    content_of(type, mode, c->feed->format == FORMAT_ATOM03);
 
-	c->type = row->ns == NS_ATOM && !is_html ? TYPE_TEXT : TYPE_HTML;
-	if (row->field == F_ID)
-		c->type = TYPE_TEXT;
-	c->is_xhtml =
-	    row->ns == NS_XHTML ||
-	    (row->ns == NS_ATOM && type != NULL &&
-		(strcasecmp(type, "xhtml") == 0 ||
-		    (mode != NULL && strcmp(mode, "xml") == 0 && is_html)));
-	if (c->is_xhtml)
-		c->type = TYPE_HTML;
 	free(type);
 	free(mode);
+	if (row->ns != NS_ATOM)
+		is = (struct content){
+		    .is_markup = true, .is_xhtml = row->ns == NS_XHTML};
+	c->is_xhtml = is.is_xhtml;
+	c->is_base64 = is.is_base64;
+	c->type = is.is_markup && row->field != F_ID ? TYPE_HTML : TYPE_TEXT;
+	return !is.is_skipped;
 }
 
 /* What the attributes of an element say whose text is the value. */
-static void
+static enum collect
 open_text(struct collector *c, const struct field_row *row,
     const struct xml_element *el, const char *base)
 {
 	char *permalink = NULL;
 
-	read_type(c, row, el);
 	if (row->field == F_ID) {
 		permalink = xml_attribute(el, NS_PLAIN, "isPermaLink");
 		if (permalink != NULL && strcasecmp(permalink, "true") != 0)
@@ -256,6 +242,7 @@ open_text(struct collector *c, const struct field_row *row,
 		take(c, F_URL, 2, xml_attribute(el, NS_PLAIN, "src"), base);
 	}
 	free(permalink);
+	return read_type(c, row, el) ? COLLECT_TEXT : COLLECT_SKIP;
 }
 
 static enum collect
@@ -294,7 +281,7 @@ collect_open(struct collector *c, const struct field_row *row,
 {
 	char *url;
 
-	c->is_xhtml = false;
+	c->is_xhtml = c->is_base64 = false;
 	c->type = TYPE_TEXT;
 	switch (row->kind) {
 	case KIND_OPEN:
@@ -316,8 +303,7 @@ collect_open(struct collector *c, const struct field_row *row,
 		return COLLECT_DONE;
 	case KIND_TEXT:
 	case KIND_HTML:
-		open_text(c, row, el, base);
-		return COLLECT_TEXT;
+		return open_text(c, row, el, base);
 	case KIND_DATE:
 	case KIND_PEOPLE:
 	case KIND_PERSON_PART:
@@ -326,41 +312,6 @@ collect_open(struct collector *c, const struct field_row *row,
 		return COLLECT_TEXT;
 	}
 	return COLLECT_SKIP;
-}
-
-static const struct {
-	const char *word;
-	int64_t secs;
-} periods[] = {{"hourly", 3600}, {"daily", 86400}, {"weekly", 7 * 86400},
-    {"monthly", 30 * 86400}, {"yearly", 365 * 86400}};
-
-static const char *const days[] = {"sunday", "monday", "tuesday", "wednesday",
-    "thursday", "friday", "saturday"};
-
-static void
-take_schedule(struct collector *c, enum field field, const char *text)
-{
-	struct feed *f = c->feed;
-	char *word = draft_line(text, TYPE_TEXT, LIMIT_NAME, NULL);
-	int64_t n = number_of(word);
-
-	if (word == NULL)
-		return;
-	if (field == F_TTL && n > 0 && n < 1000000)
-		f->ttl_secs = n * 60;
-	else if (field == F_SKIP_HOUR && n >= 0 && n <= 24)
-		f->skip_hours |= UINT32_C(1) << n % 24;
-	else if (field == F_UPDATE_FREQUENCY && n > 0)
-		c->frequency = n;
-	for (size_t i = 0; field == F_UPDATE_PERIOD &&
-			   i < sizeof(periods) / sizeof(periods[0]);
-	     i++)
-		if (strcasecmp(word, periods[i].word) == 0)
-			c->period_secs = periods[i].secs;
-	for (size_t i = 0; field == F_SKIP_DAY && i < 7; i++)
-		if (strcasecmp(word, days[i]) == 0)
-			f->skip_days = (uint8_t)(f->skip_days | 1U << i);
-	free(word);
 }
 
 static void
@@ -395,17 +346,30 @@ take_person_url(struct collector *c, const char *text, const char *base)
 		free(url);
 }
 
+/* NULL when it is no base64, or not that of a text. */
+static char *
+decode(const char *base64)
+{
+	char *text = hash_unbase64(base64);
+
+	if (text != NULL && text_is_utf8(text, strlen(text)))
+		return text;
+	free(text);
+	return NULL;
+}
+
 void
 collect_text(struct collector *c, const struct field_row *row, const char *text,
     const char *base)
 {
 	struct value value = {.type = c->type, .base = base};
+	char *word;
 
 	switch (row->kind) {
 	case KIND_TEXT:
 	case KIND_HTML:
 	case KIND_DATE:
-		value.raw = xstrdup(text);
+		value.raw = c->is_base64 ? decode(text) : xstrdup(text);
 		draft_take(draft_of(c), row->field, row->rank, value,
 		    document_base(c));
 		break;
@@ -428,7 +392,9 @@ collect_text(struct collector *c, const struct field_row *row, const char *text,
 		draft_add_identifier(draft_of(c), text);
 		break;
 	case KIND_SCHEDULE:
-		take_schedule(c, row->field, text);
+		word = draft_line(text, TYPE_TEXT, LIMIT_NAME, NULL);
+		frequency_take(&c->frequency, row->field, word);
+		free(word);
 		break;
 	case KIND_OPEN:
 	case KIND_LINK:
@@ -494,8 +460,7 @@ collect_finish(struct collector *c)
 	}
 	free(journal);
 	free(publisher);
-	if (f->ttl_secs < 0 && c->period_secs > 0)
-		f->ttl_secs = c->period_secs / c->frequency;
+	frequency_finish(&c->frequency, f);
 	draft_done(&c->head);
 	draft_done(&c->item);
 	free(c->scheme);
