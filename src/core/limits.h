@@ -26,6 +26,7 @@
 #define LIMIT_DEPTH 100         /* nested elements; real feeds: under 30 */
 #define LIMIT_ITEMS 2000        /* in one document; arXiv's largest: 1,100 */
 #define LIMIT_NAME (1 * KIB)    /* an element's or an attribute's name */
+#define LIMIT_NAMES 2000        /* different ones; real: under 200 */
 #define LIMIT_ATTRIBUTES 64     /* of one element; real: under 15 */
 #define LIMIT_NAMESPACES 128    /* that hold at one element; real: under 25 */
 #define LIMIT_BASES 5000        /* xml:base: two of each of LIMIT_ITEMS */

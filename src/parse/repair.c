@@ -6,11 +6,12 @@
 #include <string.h>
 #include <strings.h>
 
-#include <libxml/HTMLparser.h>
 #include <libxml/tree.h>
 
 #include "core/limits.h"
 #include "core/text.h"
+#include "core/xalloc.h"
+#include "parse/entity.h"
 #include "parse/repair.h"
 #include "parse/tag.h"
 
@@ -28,6 +29,7 @@ struct mender {
 	struct tag tag; /* the one at hand */
 	struct open_tag open[LIMIT_DEPTH];
 	size_t depth;
+	struct names *names;
 	size_t n_namespaces; /* that the open elements declare */
 	size_t item_depth;   /* where the first item stood; 0 = none yet */
 	bool begun;          /* the root is there, or noise is all there is */
@@ -67,7 +69,7 @@ static size_t
 add_reference(const char *s, size_t len, struct buf *out)
 {
 	char name[ENTITY_NAME_MAX];
-	const htmlEntityDesc *html;
+	unsigned int cp;
 	size_t n = 1;
 
 	if (n < len && s[n] == '#')
@@ -83,8 +85,8 @@ add_reference(const char *s, size_t len, struct buf *out)
 		add_number(name + 1, n - 2, out);
 	else if (is_xml_entity(name))
 		buf_add(out, s, n + 1);
-	else if ((html = htmlEntityLookup((const xmlChar *)name)) != NULL)
-		buf_add_utf8(out, html->value);
+	else if ((cp = entity_value(name)) != 0)
+		buf_add_utf8(out, cp);
 	else {
 		buf_adds(out, "&amp;");
 		return 1;
@@ -157,6 +159,12 @@ static const char *const items[] = {"item", "entry", "vacancydetails"};
 static const char *const roots[] = {
     "rss", "rdf", "feed", "channel", "entry", "nhsjobs", "html"};
 
+/* Names that there is room for, whatever else a document calls its own. */
+static const char *const kept[] = {"rss", "rdf:RDF", "feed", "channel", "item",
+    "entry", "title", "link", "description", "guid", "pubDate", "id",
+    "published", "updated", "summary", "content", "author", "name", "href",
+    "rel", "type", "dc:date", "dc:creator", "content:encoded", "rdf:about"};
+
 static struct span
 without_prefix(const struct span *name)
 {
@@ -217,14 +225,15 @@ add_attributes(struct mender *m, struct open_tag *open)
 
 	for (size_t i = 0; i < n && i < LIMIT_ATTRIBUTES; i++) {
 		const struct tag_attribute *a = &m->tag.attributes[i];
-		bool is_ns =
-		    a->name.len >= 5 && memcmp(a->name.s, "xmlns", 5) == 0;
+		bool is_ns = span_is_namespace(&a->name);
 		const char *quote =
 		    memchr(a->value.s, '"', a->value.len) ? "'" : "\"";
 
-		if (!is_name(&a->name) ||
-		    (is_ns && m->n_namespaces + open->n_namespaces ==
-				  LIMIT_NAMESPACES))
+		if (!is_name(&a->name) || !names_take(m->names, &a->name))
+			continue;
+		if (is_ns &&
+		    (m->n_namespaces + open->n_namespaces == LIMIT_NAMESPACES ||
+			!names_take(m->names, &a->value)))
 			continue;
 		open->n_namespaces += is_ns;
 		buf_addc(m->out, ' ');
@@ -261,7 +270,7 @@ add_start(struct mender *m)
 	m->begun = true;
 	if (IS_AMONG(&local, items))
 		make_room(m);
-	if (m->depth == LIMIT_DEPTH)
+	if (m->depth == LIMIT_DEPTH || !names_take(m->names, &tag->name))
 		return;
 	buf_addc(m->out, '<');
 	buf_add(m->out, tag->name.s, tag->name.len);
@@ -339,10 +348,8 @@ add_markup(struct mender *m, const char *s, size_t len)
 			buf_adds(m->out, "&lt;");
 		return 1;
 	}
-	/* Of a piece without an end the rest is text. A declaration, and CDATA
-	 * outside of the root, would be a fault. */
-	if (is_whole && m->begun && kind != PIECE_DECLARATION &&
-	    (kind != PIECE_CDATA || m->depth > 0))
+	/* Of a piece without an end the rest is text. */
+	if (is_whole && kind == PIECE_CDATA && m->depth > 0)
 		add_text(m->out, s, len, true);
 	return len;
 }
@@ -368,12 +375,15 @@ mend(struct mender *m, const char *s, size_t len)
 bool
 repair_xml(const char *data, size_t len, struct buf *out)
 {
-	struct mender m = {.out = out};
+	struct mender m = {.out = out, .names = xcalloc(1, sizeof(*m.names))};
 
+	for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]); i++)
+		names_take(m.names, &(struct span){kept[i], strlen(kept[i])});
 	mend(&m, data, len);
 	if (!m.begun) {
-		m = (struct mender){.out = out, .begun = true};
+		m.begun = true;
 		mend(&m, data, len);
 	}
+	free(m.names);
 	return m.closed;
 }

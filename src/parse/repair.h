@@ -4,8 +4,9 @@
  * choke on. A bare "&" or "<" becomes text, HTML's named entities become their
  * characters, control characters and references to them go. Every element is
  * closed: by an end tag further out, by the next item, or by the end; an end
- * tag of nothing goes. Of tags, names, attributes and depth beyond the limits
- * the text alone stays. What stands before the root of a feed goes too.
+ * tag of nothing goes, and so do comments, instructions and declarations. Of
+ * tags, names, attributes and depth beyond the limits the text alone stays.
+ * What stands before the root of a feed goes too.
  */
 #ifndef PARSE_REPAIR_H
 #define PARSE_REPAIR_H

@@ -83,6 +83,12 @@ read_value(const char *p, const char *end, struct tag *tag, struct span *value)
 	return p;
 }
 
+bool
+span_is_namespace(const struct span *name)
+{
+	return name->len >= 5 && memcmp(name->s, "xmlns", 5) == 0;
+}
+
 static const char *
 read_attribute(const char *p, const char *end, struct tag *tag)
 {
@@ -98,7 +104,7 @@ read_attribute(const char *p, const char *end, struct tag *tag)
 		p = read_value(skip_space(p + 1, end), end, tag, &a.value);
 	else
 		tag->is_whole = false;
-	if (a.name.len >= 5 && memcmp(a.name.s, "xmlns", 5) == 0)
+	if (span_is_namespace(&a.name))
 		tag->n_namespaces++;
 	if (tag->n_attributes < LIMIT_ATTRIBUTES)
 		tag->attributes[tag->n_attributes] = a;
@@ -138,6 +144,26 @@ span_is(const struct span *span, const char *s)
 {
 	return strlen(s) == span->len &&
 	       strncasecmp(span->s, s, span->len) == 0;
+}
+
+bool
+names_take(struct names *names, const struct span *name)
+{
+	uint64_t hash = 14695981039346656037u; /* FNV-1a */
+	size_t i;
+
+	for (i = 0; i < name->len; i++)
+		hash = (hash ^ (unsigned char)name->s[i]) * 1099511628211u;
+	hash += hash == 0;
+	for (i = hash % (2 * LIMIT_NAMES); names->hashes[i] != 0;
+	     i = (i + 1) % (2 * LIMIT_NAMES))
+		if (names->hashes[i] == hash)
+			return true;
+	if (names->n == LIMIT_NAMES)
+		return false;
+	names->hashes[i] = hash;
+	names->n++;
+	return true;
 }
 
 static const struct {

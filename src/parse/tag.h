@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "core/limits.h"
 
@@ -41,6 +42,18 @@ struct tag {
 size_t tag_read(const char *s, size_t len, struct tag *tag);
 
 bool span_is(const struct span *span, const char *s); /* ASCII case ignored */
+
+/* The different names of a document. */
+struct names {
+	uint64_t hashes[2 * LIMIT_NAMES]; /* 0 = free */
+	size_t n;
+};
+
+/* False for a new one when there are LIMIT_NAMES already. */
+bool names_take(struct names *names, const struct span *name);
+
+/* True for "xmlns" and "xmlns:a": its value is a name as well. */
+bool span_is_namespace(const struct span *name);
 
 enum piece_kind {
 	PIECE_NONE, /* no such piece begins here */

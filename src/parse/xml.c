@@ -7,13 +7,13 @@
 #include <strings.h>
 #include <sysexits.h>
 
-#include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 
 #include "core/limits.h"
 #include "core/text.h"
 #include "core/xalloc.h"
 #include "parse/bounds.h"
+#include "parse/entity.h"
 #include "parse/tag.h"
 #include "parse/xml.h"
 
@@ -156,13 +156,13 @@ on_read(void *context, char *out, int len)
 static const xmlChar *
 html_entity(struct reader *r, const xmlChar *name)
 {
-	const htmlEntityDesc *html = htmlEntityLookup(name);
+	unsigned int cp = entity_value((const char *)name);
 	char utf8[TEXT_UTF8_MAX];
 	size_t len;
 
-	if (html == NULL)
+	if (cp == 0)
 		return NULL;
-	len = text_encode(html->value, utf8);
+	len = text_encode(cp, utf8);
 	memcpy(r->entity_text, utf8, len);
 	r->entity_text[len] = '\0';
 	note(r, xmlSAX2GetLineNumber(r->ctxt), "an entity of HTML, not of XML");

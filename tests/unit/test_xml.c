@@ -63,8 +63,8 @@ static const struct {
     {"<?xml version='1.0'?><!-- a --><!DOCTYPE a [<!-- ' > --> <?x ] > ?>"
      "<!ATTLIST a b CDATA ']>'>\n]><a>x</a>",
 	"<a>x</>", false, true},
-    {"<!DOCTYPE a [<!ELEMENT a (b)><a>x</a>", "", true, false},
-    {"<a>& <b/></a>", "<a>", true, false},
+    {"<!DOCTYPE a [<!ELEMENT a (b)><a>x</a>", "<a>x</>", false, true},
+    {"<a>& <b/></a>", "<a> ", true, false},
     {"<a b=1/>", "", true, false},
     {"<\u00e9t\u00e9 \u00e0='1'/>", "<\u00e9t\u00e9 \u00e0=1></>", false, true},
     {"<!DOCTYPE a [<!ATTLIST a b CDATA 'default'>]><a>x</a>", "<a>x</>", false,
