@@ -38,6 +38,7 @@
 #define LIMIT_HTML_OPEN 256     /* elements open at a time; real: under 40 */
 #define LIMIT_MARKUP (4 * MIB)  /* parsed as HTML per document; real: 1 MB */
 #define LIMIT_PEOPLE 500        /* of one item; consortium papers: 300 */
+#define LIMIT_INHERITED 20      /* authors of a feed that its items take on */
 #define LIMIT_PERSON (1 * KIB)  /* a name, an e-mail address */
 #define LIMIT_TAGS 100          /* of one item */
 #define LIMIT_ATTACHMENTS 20    /* of one item */

@@ -11,6 +11,7 @@
 #include "core/xalloc.h"
 #include "parse/collect.h"
 #include "parse/content.h"
+#include "parse/person.h"
 
 void
 collect_init(struct collector *c, struct feed *feed, const char *url)
@@ -62,6 +63,7 @@ collect_place(const struct field_row *row)
 	    {F_OPEN_IMAGE, IN_IMAGE},
 	    {F_AUTHORS, IN_PERSON},
 	    {F_CONTRIBUTORS, IN_PERSON},
+	    {F_SOURCE_AUTHORS, IN_PERSON},
 	};
 
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
@@ -304,6 +306,7 @@ collect_open(struct collector *c, const struct field_row *row,
 	case KIND_TEXT:
 	case KIND_HTML:
 		return open_text(c, row, el, base);
+	case KIND_TAGS:
 	case KIND_DATE:
 	case KIND_PEOPLE:
 	case KIND_PERSON_PART:
@@ -312,27 +315,6 @@ collect_open(struct collector *c, const struct field_row *row,
 		return COLLECT_TEXT;
 	}
 	return COLLECT_SKIP;
-}
-
-static void
-take_person_part(struct collector *c, enum field field, const char *text)
-{
-	char **part = field == F_EMAIL ? &c->person.email : &c->person.name;
-	char *line = draft_line(text, TYPE_HTML, LIMIT_PERSON, &c->budget);
-	char *joined;
-
-	if (line == NULL || (*part != NULL && field != F_NAME)) {
-		free(line);
-		return;
-	}
-	if (*part != NULL) {
-		joined = xasprintf("%s %s", *part, line);
-		joined[text_cut(joined, strlen(joined), LIMIT_PERSON)] = '\0';
-		free(line);
-		line = joined;
-	}
-	free(*part);
-	*part = line;
 }
 
 static void
@@ -380,13 +362,17 @@ collect_text(struct collector *c, const struct field_row *row, const char *text,
 		if (row->field == F_URI)
 			take_person_url(c, text, base);
 		else
-			take_person_part(c, row->field, text);
+			person_take_part(
+			    &c->person, row->field, text, &c->budget);
 		break;
 	case KIND_PEOPLE:
 		draft_add_people(draft_of(c), row->field, text);
 		break;
 	case KIND_TAG:
 		draft_add_tag(draft_of(c), text, c->scheme, NULL);
+		break;
+	case KIND_TAGS:
+		draft_add_tags(draft_of(c), text);
 		break;
 	case KIND_IDENTIFIER:
 		draft_add_identifier(draft_of(c), text);
@@ -408,26 +394,19 @@ collect_text(struct collector *c, const struct field_row *row, const char *text,
 static void
 close_person(struct collector *c, enum field field)
 {
-	struct item *it = &draft_of(c)->several;
-	struct people *people =
-	    field == F_AUTHORS ? &it->authors : &it->contributors;
+	struct draft *d = draft_of(c);
 
-	if (draft_of(c)->people_left > 0 &&
-	    (c->person.name != NULL || c->person.email != NULL)) {
-		*people_add(people) = c->person;
-		draft_of(c)->people_left--;
-	} else {
-		free(c->person.name);
-		free(c->person.email);
-		free(c->person.url);
-	}
-	c->person = (struct person){0};
+	person_close(&c->person,
+	    field == F_AUTHORS        ? &d->several.authors
+	    : field == F_CONTRIBUTORS ? &d->several.contributors
+				      : &d->source_authors,
+	    &d->people_left);
 }
 
 void
 collect_close(struct collector *c, const struct field_row *row)
 {
-	if (row->field == F_AUTHORS || row->field == F_CONTRIBUTORS) {
+	if (collect_place(row) == IN_PERSON) {
 		close_person(c, row->field);
 	} else if (row->field == F_OPEN_ITEM) {
 		draft_finish_item(
@@ -444,6 +423,24 @@ share(const char *said, char **to)
 		*to = xstrdup(said);
 }
 
+/* An Atom entry that names no author has the feed's (RFC 4287 4.2.1). */
+static void
+inherit_authors(const struct feed *f, struct item *it)
+{
+	bool is_atom = f->format == FORMAT_ATOM10 || f->format == FORMAT_ATOM03;
+	const struct person *from = f->authors.list;
+	struct person *to;
+
+	if (!is_atom || it->authors.n > 0)
+		return;
+	for (size_t i = 0; i < f->authors.n && i < LIMIT_INHERITED; i++) {
+		to = people_add(&it->authors);
+		share(from[i].name, &to->name);
+		share(from[i].email, &to->email);
+		share(from[i].url, &to->url);
+	}
+}
+
 void
 collect_finish(struct collector *c)
 {
@@ -457,6 +454,7 @@ collect_finish(struct collector *c)
 	for (size_t i = 0; i < f->n_items; i++) {
 		share(journal, &f->items[i].citation.journal);
 		share(publisher, &f->items[i].citation.publisher);
+		inherit_authors(f, &f->items[i]);
 	}
 	free(journal);
 	free(publisher);
@@ -464,7 +462,5 @@ collect_finish(struct collector *c)
 	draft_done(&c->head);
 	draft_done(&c->item);
 	free(c->scheme);
-	free(c->person.name);
-	free(c->person.email);
-	free(c->person.url);
+	person_done(&c->person);
 }

@@ -65,6 +65,7 @@ draft_done(struct draft *d)
 	for (size_t i = 0; i < F_COUNT; i++)
 		free(d->values[i].raw);
 	item_done(&d->several);
+	people_done(&d->source_authors);
 	draft_init(d, d->budget);
 }
 
@@ -297,6 +298,20 @@ draft_add_tag(
 }
 
 void
+draft_add_tags(struct draft *d, const char *raw)
+{
+	char *term;
+	size_t n;
+
+	for (; *raw != '\0' && d->tags_left > 0; raw += n + (raw[n] == ',')) {
+		n = strcspn(raw, ",");
+		term = xstrndup(raw, n);
+		draft_add_tag(d, term, NULL, NULL);
+		free(term);
+	}
+}
+
+void
 draft_add_identifier(struct draft *d, const char *raw)
 {
 	if (d->several.doi == NULL)
@@ -413,6 +428,10 @@ draft_finish_item(struct draft *d, const char *base, struct item *it)
 	it->modified_at = date_of(d, F_MODIFIED);
 	it->closes_at = date_of(d, F_CLOSES);
 	it->authors = d->several.authors;
+	if (it->authors.n == 0) {
+		it->authors = d->source_authors;
+		d->source_authors = (struct people){0};
+	}
 	it->contributors = d->several.contributors;
 	it->tags = d->several.tags;
 	it->n_tags = d->several.n_tags;

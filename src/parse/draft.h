@@ -29,7 +29,8 @@ struct draft {
 	struct value values[F_COUNT];
 	/* Filled as they come, raw: made clean at the end. */
 	struct item several; /* authors, contributors, tags, attachments, doi */
-	size_t people_left;  /* that may yet be looked at */
+	struct people source_authors; /* of the feed it was copied from */
+	size_t people_left;           /* that may yet be looked at */
 	size_t tags_left;
 	bool guid_is_link; /* RSS: the guid may serve as the URL */
 	/* How many of each field were looked at in vain. */
@@ -53,6 +54,8 @@ void draft_take(struct draft *d, enum field field, int rank, struct value value,
 void draft_add_people(struct draft *d, enum field field, const char *raw);
 void draft_add_tag(
     struct draft *d, const char *term, const char *scheme, const char *label);
+/* Terms between commas. */
+void draft_add_tags(struct draft *d, const char *raw);
 void draft_add_identifier(struct draft *d, const char *raw);
 
 /* Makes the model of it and leaves d as draft_init() does. base is what URLs
