@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: ISC */
 /* SHA-256 as text. */
+#include <limits.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <openssl/evp.h>
 #include <openssl/sha.h>
 
 #include "core/hash.h"
+#include "core/xalloc.h"
 
 static void
 digest(const void *data, size_t len, unsigned char md[SHA256_DIGEST_LENGTH])
@@ -37,4 +40,29 @@ hash_base64(const void *data, size_t len, char out[HASH_BASE64_SIZE])
 	digest(data, len, md);
 	EVP_EncodeBlock((unsigned char *)out, md, sizeof(md));
 	return out;
+}
+
+char *
+hash_unbase64(const char *s)
+{
+	size_t len = strlen(s);
+	EVP_ENCODE_CTX *ctx = EVP_ENCODE_CTX_new();
+	unsigned char *out = xmalloc(len + 1);
+	int n = 0, rest = 0, rc = -1;
+
+	if (ctx == NULL)
+		abort();
+	EVP_DecodeInit(ctx);
+	if (len <= INT_MAX)
+		rc = EVP_DecodeUpdate(
+		    ctx, out, &n, (const unsigned char *)s, (int)len);
+	if (rc >= 0)
+		rc = EVP_DecodeFinal(ctx, out + n, &rest);
+	EVP_ENCODE_CTX_free(ctx);
+	if (rc < 0) {
+		free(out);
+		return NULL;
+	}
+	out[n + rest] = '\0';
+	return (char *)out;
 }

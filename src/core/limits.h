@@ -28,17 +28,23 @@
 #define LIMIT_DEPTH 100         /* nested elements; real feeds: under 30 */
 #define LIMIT_ITEMS 2000        /* in one document; arXiv's largest: 1,100 */
 #define LIMIT_NAME (1 * KIB)    /* an element's or an attribute's name */
+#define LIMIT_NAMES 2000        /* different ones; real: under 200 */
 #define LIMIT_ATTRIBUTES 64     /* of one element; real: under 15 */
+#define LIMIT_NAMESPACES 128    /* that hold at one element; real: under 25 */
+#define LIMIT_BASES 5000        /* xml:base: two of each of LIMIT_ITEMS */
 #define LIMIT_TITLE (2 * KIB)   /* plain text; the longest real title: 600 */
 #define LIMIT_SUMMARY (8 * KIB) /* plain text; abstracts: under 4 KiB */
 #define LIMIT_TEXT (256 * KIB)  /* any other text of one element */
 #define LIMIT_HTML (64 * KIB)   /* libxml2's HTML parser is quadratic above */
 #define LIMIT_HTML_DEPTH 64     /* nested elements that survive sanitising */
+#define LIMIT_HTML_OPEN 256     /* elements open at a time; real: under 40 */
+#define LIMIT_MARKUP (4 * MIB)  /* parsed as HTML per document; real: 1 MB */
 #define LIMIT_PEOPLE 500        /* of one item; consortium papers: 300 */
+#define LIMIT_INHERITED 20      /* authors of a feed that its items take on */
 #define LIMIT_PERSON (1 * KIB)  /* a name, an e-mail address */
 #define LIMIT_TAGS 100          /* of one item */
 #define LIMIT_ATTACHMENTS 20    /* of one item */
-#define LIMIT_IDENTIFIERS 20    /* dc:identifier of one item; real: 2 */
+#define LIMIT_REFUSED 20        /* bad values of one field; real: 1 */
 #define LIMIT_DATE 128          /* the longest real one, folded: 60 */
 #define LIMIT_GUID (2 * KIB)    /* longer ones are cut by no one we know */
 

@@ -89,6 +89,19 @@ text_is_utf8(const char *s, size_t len)
 	return true;
 }
 
+unsigned int
+text_windows_1252(unsigned char byte)
+{
+	/* 0x80 to 0x9f; all else is Latin-1. */
+	static const unsigned short others[32] = {0x20ac, 0x81, 0x201a, 0x192,
+	    0x201e, 0x2026, 0x2020, 0x2021, 0x2c6, 0x2030, 0x160, 0x2039, 0x152,
+	    0x8d, 0x17d, 0x8f, 0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
+	    0x2013, 0x2014, 0x2dc, 0x2122, 0x161, 0x203a, 0x153, 0x9d, 0x17e,
+	    0x178};
+
+	return byte >= 0x80 && byte < 0xa0 ? others[byte - 0x80] : byte;
+}
+
 bool
 text_is_control(unsigned int cp)
 {
@@ -115,6 +128,25 @@ text_is_space(unsigned int cp)
 	return cp == ' ' || (cp >= '\t' && cp <= '\r') || cp == 0xa0 ||
 	       cp == 0x1680 || (cp >= 0x2000 && cp <= 0x200a) || cp == 0x2028 ||
 	       cp == 0x2029 || cp == 0x202f || cp == 0x205f || cp == 0x3000;
+}
+
+char *
+text_clean(const char *s)
+{
+	size_t n, len = strlen(s);
+	char *copy = xmalloc(len + 1), *to = copy;
+	unsigned int cp;
+
+	for (; len > 0; s += n, len -= n) {
+		n = text_decode(s, len, &cp);
+		if (n > 0 && !text_is_control(cp)) {
+			memcpy(to, s, n);
+			to += n;
+		}
+		n = n > 0 ? n : 1;
+	}
+	*to = '\0';
+	return copy;
 }
 
 /* The length of the white space at s: 0 when there is none. */

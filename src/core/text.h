@@ -25,6 +25,10 @@ size_t text_encode(unsigned int cp, char out[TEXT_UTF8_MAX]);
 
 bool text_is_utf8(const char *s, size_t len);
 
+/* What a byte is in windows-1252; the five that it leaves open stay controls.
+ */
+unsigned int text_windows_1252(unsigned char byte);
+
 /* True for what may not stand in text: C0 but tab and line feed, DEL, C1, and
  * the noncharacters that XML 1.0 section 2.2 excludes. */
 bool text_is_control(unsigned int cp);
@@ -37,6 +41,10 @@ bool text_is_space(unsigned int cp);
  * character is cut in two. Bytes that are not UTF-8 are cut at max.
  */
 size_t text_cut(const char *s, size_t len, size_t max);
+
+/* A copy without control characters, and without what is no UTF-8; the caller
+ * frees. */
+char *text_clean(const char *s);
 
 /* Trims s and makes each run of white space in it one space, in place. White
  * space is what Unicode calls so, no-break and thin spaces too. Returns s. */

@@ -100,6 +100,7 @@ struct feed {
 	enum format format;
 	char *encoding; /* that it was read in, in lower case: "utf-8" */
 	bool recovered; /* the document was damaged and repaired */
+	bool truncated; /* it was cut off, or had more than LIMIT_ITEMS */
 	char *id;
 	char *title;    /* plain text */
 	char *subtitle; /* plain text */

@@ -1,38 +1,32 @@
 /* SPDX-License-Identifier: ISC */
 /* Elements to values. */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "core/hash.h"
 #include "core/limits.h"
 #include "core/text.h"
 #include "core/url.h"
 #include "core/xalloc.h"
 #include "parse/collect.h"
+#include "parse/content.h"
+#include "parse/person.h"
 
 void
 collect_init(struct collector *c, struct feed *feed, const char *url)
 {
-	*c = (struct collector){.feed = feed, .url = url, .frequency = 1};
-	draft_init(&c->head);
-	draft_init(&c->item);
+	*c = (struct collector){
+	    .feed = feed, .url = url, .budget = LIMIT_MARKUP};
+	frequency_init(&c->frequency);
+	draft_init(&c->head, &c->budget);
+	draft_init(&c->item, &c->budget);
 }
 
 static struct draft *
 draft_of(struct collector *c)
 {
 	return c->in_item ? &c->item : &c->head;
-}
-
-/* Takes raw over. */
-static void
-take(struct collector *c, enum field field, int rank, char *raw,
-    const char *base)
-{
-	struct value value = {.raw = raw, .type = TYPE_TEXT, .base = base};
-
-	draft_take(draft_of(c), field, rank, value);
 }
 
 /* What relative addresses are relative to where no xml:base says it. */
@@ -44,6 +38,16 @@ document_base(const struct collector *c)
 	if (c->head.values[F_SELF].raw != NULL)
 		return c->head.values[F_SELF].raw;
 	return c->head.values[F_URL].raw;
+}
+
+/* Takes raw over. */
+static void
+take(struct collector *c, enum field field, int rank, char *raw,
+    const char *base)
+{
+	struct value value = {.raw = raw, .type = TYPE_TEXT, .base = base};
+
+	draft_take(draft_of(c), field, rank, value, document_base(c));
 }
 
 unsigned int
@@ -59,6 +63,7 @@ collect_place(const struct field_row *row)
 	    {F_OPEN_IMAGE, IN_IMAGE},
 	    {F_AUTHORS, IN_PERSON},
 	    {F_CONTRIBUTORS, IN_PERSON},
+	    {F_SOURCE_AUTHORS, IN_PERSON},
 	};
 
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
@@ -85,45 +90,40 @@ open_place(struct collector *c, const struct field_row *row,
 	return COLLECT_PLACE;
 }
 
-static int64_t
-number_of(const char *s)
-{
-	char *end;
-	long long n;
-
-	if (s == NULL)
-		return -1;
-	errno = 0;
-	n = strtoll(s, &end, 10);
-	return end == s || errno != 0 || n < 0 ? -1 : n;
-}
-
 /* Takes href over; without a web address it is nothing. */
 static void
 add_attachment(struct collector *c, char *href, const struct xml_element *el,
     const char *base)
 {
-	struct item *it = &draft_of(c)->several;
-	char *url = url_resolve(base == NULL ? document_base(c) : base, href);
-	char *size = xml_attribute(el, NS_PLAIN, "length");
-	char *seconds = xml_attribute(el, NS_PLAIN, "duration");
-	char *type = xml_attribute(el, NS_PLAIN, "type");
-	char *title = xml_attribute(el, NS_PLAIN, "title");
+	struct draft *d = draft_of(c);
+	char *size, *seconds, *type, *title;
 	struct attachment *a;
+	char *url;
 
+	if (d->several.n_attachments == LIMIT_ATTACHMENTS ||
+	    d->n_refused_attachments == LIMIT_REFUSED) {
+		free(href);
+		return;
+	}
+	url = url_resolve(base == NULL ? document_base(c) : base, href);
+	free(href);
+	if (!url_is_http(url)) {
+		d->n_refused_attachments++;
+		free(url);
+		return;
+	}
+	size = xml_attribute(el, NS_PLAIN, "length");
+	seconds = xml_attribute(el, NS_PLAIN, "duration");
+	type = xml_attribute(el, NS_PLAIN, "type");
+	title = xml_attribute(el, NS_PLAIN, "title");
 	if (size == NULL)
 		size = xml_attribute(el, NS_PLAIN, "fileSize");
-	if (url_is_http(url) && it->n_attachments < LIMIT_ATTACHMENTS) {
-		a = item_add_attachment(it);
-		a->url = url;
-		a->mime_type = draft_line(type, TYPE_TEXT, LIMIT_NAME);
-		a->title = draft_line(title, TYPE_TEXT, LIMIT_TITLE);
-		a->size = number_of(size);
-		a->duration_secs = number_of(seconds);
-	} else {
-		free(url);
-	}
-	free(href);
+	a = item_add_attachment(&d->several);
+	a->url = url;
+	a->mime_type = draft_line(type, TYPE_TEXT, LIMIT_NAME, NULL);
+	a->title = draft_line(title, TYPE_TEXT, LIMIT_TITLE, NULL);
+	a->size = frequency_number(size);
+	a->duration_secs = frequency_number(seconds);
 	free(size);
 	free(seconds);
 	free(type);
@@ -205,37 +205,34 @@ open_link(struct collector *c, const struct field_row *row,
 	free(rel);
 }
 
-/* Atom 0.3 and 1.0 say what an element's text is; RSS never does. */
-static void
+/* Atom says what an element's text is; RSS never does. False: no text. */
+static bool
 read_type(struct collector *c, const struct field_row *row,
     const struct xml_element *el)
 {
 	char *type = xml_attribute(el, NS_PLAIN, "type");
 	char *mode = xml_attribute(el, NS_PLAIN, "mode");
-	bool is_html = type != NULL && strcasestr(type, "html") != NULL;
+	struct content is =
+	    content_of(type, mode, c->feed->format == FORMAT_ATOM03);
 
-	c->type = row->ns == NS_ATOM && !is_html ? TYPE_TEXT : TYPE_HTML;
-	if (row->field == F_ID)
-		c->type = TYPE_TEXT;
-	c->is_xhtml =
-	    row->ns == NS_XHTML ||
-	    (row->ns == NS_ATOM && type != NULL &&
-		(strcasecmp(type, "xhtml") == 0 ||
-		    (mode != NULL && strcmp(mode, "xml") == 0 && is_html)));
-	if (c->is_xhtml)
-		c->type = TYPE_HTML;
 	free(type);
 	free(mode);
+	if (row->ns != NS_ATOM)
+		is = (struct content){
+		    .is_markup = true, .is_xhtml = row->ns == NS_XHTML};
+	c->is_xhtml = is.is_xhtml;
+	c->is_base64 = is.is_base64;
+	c->type = is.is_markup && row->field != F_ID ? TYPE_HTML : TYPE_TEXT;
+	return !is.is_skipped;
 }
 
 /* What the attributes of an element say whose text is the value. */
-static void
+static enum collect
 open_text(struct collector *c, const struct field_row *row,
     const struct xml_element *el, const char *base)
 {
 	char *permalink = NULL;
 
-	read_type(c, row, el);
 	if (row->field == F_ID) {
 		permalink = xml_attribute(el, NS_PLAIN, "isPermaLink");
 		if (permalink != NULL && strcasecmp(permalink, "true") != 0)
@@ -247,6 +244,7 @@ open_text(struct collector *c, const struct field_row *row,
 		take(c, F_URL, 2, xml_attribute(el, NS_PLAIN, "src"), base);
 	}
 	free(permalink);
+	return read_type(c, row, el) ? COLLECT_TEXT : COLLECT_SKIP;
 }
 
 static enum collect
@@ -285,7 +283,7 @@ collect_open(struct collector *c, const struct field_row *row,
 {
 	char *url;
 
-	c->is_xhtml = false;
+	c->is_xhtml = c->is_base64 = false;
 	c->type = TYPE_TEXT;
 	switch (row->kind) {
 	case KIND_OPEN:
@@ -307,8 +305,8 @@ collect_open(struct collector *c, const struct field_row *row,
 		return COLLECT_DONE;
 	case KIND_TEXT:
 	case KIND_HTML:
-		open_text(c, row, el, base);
-		return COLLECT_TEXT;
+		return open_text(c, row, el, base);
+	case KIND_TAGS:
 	case KIND_DATE:
 	case KIND_PEOPLE:
 	case KIND_PERSON_PART:
@@ -317,62 +315,6 @@ collect_open(struct collector *c, const struct field_row *row,
 		return COLLECT_TEXT;
 	}
 	return COLLECT_SKIP;
-}
-
-static const struct {
-	const char *word;
-	int64_t secs;
-} periods[] = {{"hourly", 3600}, {"daily", 86400}, {"weekly", 7 * 86400},
-    {"monthly", 30 * 86400}, {"yearly", 365 * 86400}};
-
-static const char *const days[] = {"sunday", "monday", "tuesday", "wednesday",
-    "thursday", "friday", "saturday"};
-
-static void
-take_schedule(struct collector *c, enum field field, const char *text)
-{
-	struct feed *f = c->feed;
-	char *word = draft_line(text, TYPE_TEXT, LIMIT_NAME);
-	int64_t n = number_of(word);
-
-	if (word == NULL)
-		return;
-	if (field == F_TTL && n > 0 && n < 1000000)
-		f->ttl_secs = n * 60;
-	else if (field == F_SKIP_HOUR && n >= 0 && n <= 24)
-		f->skip_hours |= UINT32_C(1) << n % 24;
-	else if (field == F_UPDATE_FREQUENCY && n > 0)
-		c->frequency = n;
-	for (size_t i = 0; field == F_UPDATE_PERIOD &&
-			   i < sizeof(periods) / sizeof(periods[0]);
-	     i++)
-		if (strcasecmp(word, periods[i].word) == 0)
-			c->period_secs = periods[i].secs;
-	for (size_t i = 0; field == F_SKIP_DAY && i < 7; i++)
-		if (strcasecmp(word, days[i]) == 0)
-			f->skip_days = (uint8_t)(f->skip_days | 1U << i);
-	free(word);
-}
-
-static void
-take_person_part(struct collector *c, enum field field, const char *text)
-{
-	char **part = field == F_EMAIL ? &c->person.email : &c->person.name;
-	char *line = draft_line(text, TYPE_HTML, LIMIT_PERSON);
-	char *joined;
-
-	if (line == NULL || (*part != NULL && field != F_NAME)) {
-		free(line);
-		return;
-	}
-	if (*part != NULL) {
-		joined = xasprintf("%s %s", *part, line);
-		joined[text_cut(joined, strlen(joined), LIMIT_PERSON)] = '\0';
-		free(line);
-		line = joined;
-	}
-	free(*part);
-	*part = line;
 }
 
 static void
@@ -386,18 +328,32 @@ take_person_url(struct collector *c, const char *text, const char *base)
 		free(url);
 }
 
+/* NULL when it is no base64, or not that of a text. */
+static char *
+decode(const char *base64)
+{
+	char *text = hash_unbase64(base64);
+
+	if (text != NULL && text_is_utf8(text, strlen(text)))
+		return text;
+	free(text);
+	return NULL;
+}
+
 void
 collect_text(struct collector *c, const struct field_row *row, const char *text,
     const char *base)
 {
 	struct value value = {.type = c->type, .base = base};
+	char *word;
 
 	switch (row->kind) {
 	case KIND_TEXT:
 	case KIND_HTML:
 	case KIND_DATE:
-		value.raw = xstrdup(text);
-		draft_take(draft_of(c), row->field, row->rank, value);
+		value.raw = c->is_base64 ? decode(text) : xstrdup(text);
+		draft_take(draft_of(c), row->field, row->rank, value,
+		    document_base(c));
 		break;
 	case KIND_URL:
 		take(c, row->field, row->rank, xstrdup(text), base);
@@ -406,7 +362,8 @@ collect_text(struct collector *c, const struct field_row *row, const char *text,
 		if (row->field == F_URI)
 			take_person_url(c, text, base);
 		else
-			take_person_part(c, row->field, text);
+			person_take_part(
+			    &c->person, row->field, text, &c->budget);
 		break;
 	case KIND_PEOPLE:
 		draft_add_people(draft_of(c), row->field, text);
@@ -414,11 +371,16 @@ collect_text(struct collector *c, const struct field_row *row, const char *text,
 	case KIND_TAG:
 		draft_add_tag(draft_of(c), text, c->scheme, NULL);
 		break;
+	case KIND_TAGS:
+		draft_add_tags(draft_of(c), text);
+		break;
 	case KIND_IDENTIFIER:
 		draft_add_identifier(draft_of(c), text);
 		break;
 	case KIND_SCHEDULE:
-		take_schedule(c, row->field, text);
+		word = draft_line(text, TYPE_TEXT, LIMIT_NAME, NULL);
+		frequency_take(&c->frequency, row->field, word);
+		free(word);
 		break;
 	case KIND_OPEN:
 	case KIND_LINK:
@@ -432,25 +394,19 @@ collect_text(struct collector *c, const struct field_row *row, const char *text,
 static void
 close_person(struct collector *c, enum field field)
 {
-	struct item *it = &draft_of(c)->several;
-	struct people *people =
-	    field == F_AUTHORS ? &it->authors : &it->contributors;
+	struct draft *d = draft_of(c);
 
-	if (people->n < LIMIT_PEOPLE &&
-	    (c->person.name != NULL || c->person.email != NULL)) {
-		*people_add(people) = c->person;
-	} else {
-		free(c->person.name);
-		free(c->person.email);
-		free(c->person.url);
-	}
-	c->person = (struct person){0};
+	person_close(&c->person,
+	    field == F_AUTHORS        ? &d->several.authors
+	    : field == F_CONTRIBUTORS ? &d->several.contributors
+				      : &d->source_authors,
+	    &d->people_left);
 }
 
 void
 collect_close(struct collector *c, const struct field_row *row)
 {
-	if (row->field == F_AUTHORS || row->field == F_CONTRIBUTORS) {
+	if (collect_place(row) == IN_PERSON) {
 		close_person(c, row->field);
 	} else if (row->field == F_OPEN_ITEM) {
 		draft_finish_item(
@@ -461,32 +417,50 @@ collect_close(struct collector *c, const struct field_row *row)
 
 /* The journal and its publisher are said once, of the channel. */
 static void
-share_citation(const struct draft *head, struct item *it)
+share(const char *said, char **to)
 {
-	struct citation *to = &it->citation;
+	if (*to == NULL && said != NULL)
+		*to = xstrdup(said);
+}
 
-	if (to->journal == NULL)
-		to->journal = draft_line(
-		    head->values[F_JOURNAL].raw, TYPE_HTML, LIMIT_TITLE);
-	if (to->publisher == NULL)
-		to->publisher = draft_line(
-		    head->values[F_PUBLISHER].raw, TYPE_HTML, LIMIT_TITLE);
+/* An Atom entry that names no author has the feed's (RFC 4287 4.2.1). */
+static void
+inherit_authors(const struct feed *f, struct item *it)
+{
+	bool is_atom = f->format == FORMAT_ATOM10 || f->format == FORMAT_ATOM03;
+	const struct person *from = f->authors.list;
+	struct person *to;
+
+	if (!is_atom || it->authors.n > 0)
+		return;
+	for (size_t i = 0; i < f->authors.n && i < LIMIT_INHERITED; i++) {
+		to = people_add(&it->authors);
+		share(from[i].name, &to->name);
+		share(from[i].email, &to->email);
+		share(from[i].url, &to->url);
+	}
 }
 
 void
 collect_finish(struct collector *c)
 {
 	struct feed *f = c->feed;
+	char *journal = draft_line(
+	    c->head.values[F_JOURNAL].raw, TYPE_HTML, LIMIT_TITLE, &c->budget);
+	char *publisher = draft_line(c->head.values[F_PUBLISHER].raw, TYPE_HTML,
+	    LIMIT_TITLE, &c->budget);
 
-	draft_finish_feed(&c->head, document_base(c), f);
-	for (size_t i = 0; i < f->n_items; i++)
-		share_citation(&c->head, &f->items[i]);
-	if (f->ttl_secs < 0 && c->period_secs > 0)
-		f->ttl_secs = c->period_secs / c->frequency;
+	draft_finish_feed(&c->head, f);
+	for (size_t i = 0; i < f->n_items; i++) {
+		share(journal, &f->items[i].citation.journal);
+		share(publisher, &f->items[i].citation.publisher);
+		inherit_authors(f, &f->items[i]);
+	}
+	free(journal);
+	free(publisher);
+	frequency_finish(&c->frequency, f);
 	draft_done(&c->head);
 	draft_done(&c->item);
 	free(c->scheme);
-	free(c->person.name);
-	free(c->person.email);
-	free(c->person.url);
+	person_done(&c->person);
 }

@@ -8,11 +8,13 @@
 
 #include "model/feed.h"
 #include "parse/draft.h"
+#include "parse/frequency.h"
 #include "parse/xml.h"
 
 struct collector {
 	struct feed *feed;
 	const char *url; /* of the document; may be NULL */
+	size_t budget;   /* as in struct draft */
 	struct draft head;
 	struct draft item;
 	bool in_item;
@@ -20,10 +22,9 @@ struct collector {
 	/* Of the element whose text is awaited. */
 	enum text_type type;
 	bool is_xhtml; /* its children are the markup */
-	char *scheme;  /* of a category; may be NULL */
-	/* Of sy:updatePeriod and its frequency. */
-	int64_t period_secs;
-	int64_t frequency;
+	bool is_base64;
+	char *scheme; /* of a category; may be NULL */
+	struct frequency frequency;
 };
 
 enum collect {

@@ -9,6 +9,7 @@
 #include "parse/dateword.h"
 
 #define DAY_SECS 86400
+#define YEAR_MAX 9999 /* as RFC 3339 can write it */
 #define YEAR_MIN 1000 /* the year 1 is how a server writes "no date" */
 
 enum field {
@@ -364,6 +365,14 @@ second_of(const struct scan *s)
 	return (hour * 60 + minute - s->east) * 60 + second;
 }
 
+/* Where a zone has not moved it into a year of five digits, or of three. */
+static bool
+is_in_range(int64_t t)
+{
+	return t >= clock_days(YEAR_MIN, 1, 1) * DAY_SECS &&
+	       t < clock_days(YEAR_MAX + 1, 1, 1) * DAY_SECS;
+}
+
 static int64_t
 parse_shapes(const char *folded)
 {
@@ -378,7 +387,8 @@ parse_shapes(const char *folded)
 			continue;
 		day = day_of(s.value);
 		second = second_of(&s);
-		if (day != CLOCK_NONE && second != CLOCK_NONE)
+		if (day != CLOCK_NONE && second != CLOCK_NONE &&
+		    is_in_range(day * DAY_SECS + second))
 			return day * DAY_SECS + second;
 	}
 	return CLOCK_NONE;

@@ -38,6 +38,7 @@ struct document {
 	struct buf text;
 	char **bases; /* that values borrow, till the end */
 	size_t n_bases;
+	size_t n_resolved; /* xml:base that were looked at */
 };
 
 static const struct {
@@ -96,15 +97,18 @@ read_root(struct document *d, const struct xml_element *el)
 static const char *
 base_of(struct document *d, const struct xml_element *el, const char *outer)
 {
-	char *base = xml_attribute(el, NS_XML, "base");
-	char *url;
+	char *base, *url;
 
-	if (base == NULL)
+	if (d->n_resolved == LIMIT_BASES ||
+	    (base = xml_attribute(el, NS_XML, "base")) == NULL)
 		return outer;
+	d->n_resolved++;
 	url = url_resolve(outer == NULL ? d->url : outer, base);
 	free(base);
-	if (url == NULL)
+	if (url == NULL || (outer != NULL && strcmp(url, outer) == 0)) {
+		free(url);
 		return outer;
+	}
 	d->bases = xgrow(d->bases, d->n_bases, sizeof(*d->bases));
 	d->bases[d->n_bases++] = url;
 	return url;
@@ -189,30 +193,6 @@ finish_frame(struct document *d, struct frame *frame)
 	frame->row = NULL;
 }
 
-static bool
-opens_item(enum ns ns, const char *name)
-{
-	const struct field_row *row = field_find(ns, name, IN_FEED);
-
-	return row != NULL && row->field == F_OPEN_ITEM;
-}
-
-/*
- * An item begins where one is still open: somebody forgot to close an element
- * of it. What is open up to the feed is finished; the elements stay on the
- * stack as the nothing that they have become.
- */
-static void
-close_open_item(struct document *d)
-{
-	for (size_t i = d->depth; i > 0 && d->stack[i - 1].place != IN_FEED &&
-				  d->stack[i - 1].place != IN_DOCUMENT;
-	     i--) {
-		finish_frame(d, &d->stack[i - 1]);
-		d->stack[i - 1].place = IN_FEED;
-	}
-}
-
 /* What an element means that is not part of a value. */
 static void
 start_element(struct document *d, const struct xml_element *el, enum ns ns,
@@ -239,10 +219,23 @@ start_element(struct document *d, const struct xml_element *el, enum ns ns,
 		frame->row = NULL;
 		break;
 	case COLLECT_SKIP:
+		d->feed->truncated |= frame->row->field == F_OPEN_ITEM;
 		frame->row = NULL;
 		frame->place = IN_SKIP;
 		break;
 	}
+}
+
+/* RSS 0.90 is RDF too, in namespaces of its own. */
+static bool
+is_netscape(const char *uri)
+{
+	const char *host = uri == NULL ? NULL : strstr(uri, "://");
+
+	return host != NULL &&
+	       (strcmp(host, "://my.netscape.com/rdf/simple/0.9/") == 0 ||
+		   strcmp(host, "://channel.netscape.com/rdf/simple/0.9/") ==
+		       0);
 }
 
 static bool
@@ -258,17 +251,19 @@ on_start(void *context, const struct xml_element *el)
 		d->beyond++;
 		return true;
 	}
+	if (d->depth == 1 && d->feed->format == FORMAT_RSS10 &&
+	    is_netscape(el->uri))
+		d->feed->format = FORMAT_RSS090;
 	ns = d->is_atom && el->ns == NS_PLAIN ? NS_ATOM : el->ns;
 	outer = d->depth == 0 ? NULL : &d->stack[d->depth - 1];
-	if (outer != NULL && (d->capture != NULL || outer->place == IN_ITEM) &&
-	    opens_item(ns, el->name))
-		close_open_item(d);
 	frame = &d->stack[d->depth++];
 	*frame = (struct frame){
 	    .name = el->name,
 	    .place = outer == NULL ? IN_DOCUMENT : outer->place,
-	    .base = base_of(d, el, outer == NULL ? NULL : outer->base),
+	    .base = outer == NULL ? NULL : outer->base,
 	};
+	if (d->capture == NULL && frame->place != IN_SKIP)
+		frame->base = base_of(d, el, frame->base);
 	if (d->capture != NULL)
 		start_inline(d, el, frame);
 	else
@@ -307,7 +302,7 @@ on_end(void *context)
 }
 
 void
-document_read(const char *data, size_t len, enum xml_mode mode, const char *url,
+document_read(char *data, size_t len, enum xml_mode mode, const char *url,
     struct feed *ret, struct reading *reading)
 {
 	static const struct xml_handler handler = {on_start, on_text, on_end};

@@ -24,11 +24,11 @@ struct reading {
 };
 
 /*
- * Reads len bytes of UTF-8 into *ret, which the caller has made with
- * feed_init() and frees with feed_done() whatever comes of it. url is the
- * document's own; may be NULL.
+ * Reads len bytes of UTF-8, as xml_read() does, into *ret, which the caller has
+ * made with feed_init() and frees with feed_done() whatever comes of it. url is
+ * the document's own; may be NULL.
  */
-void document_read(const char *data, size_t len, enum xml_mode mode,
-    const char *url, struct feed *ret, struct reading *reading);
+void document_read(char *data, size_t len, enum xml_mode mode, const char *url,
+    struct feed *ret, struct reading *reading);
 
 #endif

@@ -35,7 +35,7 @@ static const struct {
     {F_PUBLISHER, offsetof(struct item, citation.publisher), LIMIT_TITLE},
 };
 
-/* Fields that become an address, and may be nothing but http or https. */
+/* Fields that become an address. */
 static const struct {
 	enum field field;
 	size_t offset;
@@ -48,9 +48,14 @@ static const struct {
 };
 
 void
-draft_init(struct draft *d)
+draft_init(struct draft *d, size_t *budget)
 {
-	*d = (struct draft){.guid_is_link = true};
+	*d = (struct draft){
+	    .budget = budget,
+	    .people_left = LIMIT_PEOPLE,
+	    .tags_left = 2 * LIMIT_TAGS,
+	    .guid_is_link = true,
+	};
 	item_init(&d->several);
 }
 
@@ -60,39 +65,64 @@ draft_done(struct draft *d)
 	for (size_t i = 0; i < F_COUNT; i++)
 		free(d->values[i].raw);
 	item_done(&d->several);
-	draft_init(d);
+	people_done(&d->source_authors);
+	draft_init(d, d->budget);
+}
+
+/* Makes a value what it means; false when that is nothing. */
+static bool
+settle(enum field field, struct value *v, const char *base)
+{
+	static const enum {
+		TEXT,
+		DATE,
+		ADDRESS
+	} meanings[F_COUNT] = {
+	    [F_PUBLISHED] = DATE,
+	    [F_MODIFIED] = DATE,
+	    [F_CLOSES] = DATE,
+	    [F_URL] = ADDRESS,
+	    [F_SELF] = ADDRESS,
+	    [F_IMAGE] = ADDRESS,
+	    [F_COMMENTS] = ADDRESS,
+	    [F_LICENSE] = ADDRESS,
+	    [F_SOURCE_URL] = ADDRESS,
+	};
+	char *url;
+
+	switch (meanings[field]) {
+	case TEXT:
+		break;
+	case DATE:
+		v->at = date_parse(v->raw);
+		return v->at != CLOCK_NONE;
+	case ADDRESS:
+		url = url_resolve(v->base == NULL ? base : v->base, v->raw);
+		free(v->raw);
+		v->raw = url;
+		return url_is_http(url);
+	}
+	return true;
 }
 
 void
-draft_take(struct draft *d, enum field field, int rank, struct value value)
+draft_take(struct draft *d, enum field field, int rank, struct value value,
+    const char *base)
 {
 	struct value *old = &d->values[field];
 
 	value.rank = rank;
 	if (text_is_blank(value.raw) ||
-	    (old->raw != NULL && old->rank >= rank)) {
+	    (old->raw != NULL && old->rank >= rank) ||
+	    d->refused[field] == LIMIT_REFUSED) {
 		free(value.raw);
-		return;
+	} else if (!settle(field, &value, base)) {
+		d->refused[field]++;
+		free(value.raw);
+	} else {
+		free(old->raw);
+		*old = value;
 	}
-	free(old->raw);
-	*old = value;
-}
-
-/* Without control characters, which no text of ours holds. */
-static char *
-clean(const char *raw)
-{
-	struct buf b;
-	size_t n, len = strlen(raw);
-	unsigned int cp;
-
-	buf_init(&b, len);
-	for (; len > 0; raw += n, len -= n) {
-		n = text_decode(raw, len, &cp);
-		if (!text_is_control(cp))
-			buf_add(&b, raw, n);
-	}
-	return buf_take(&b);
 }
 
 static char *
@@ -104,15 +134,15 @@ cut(char *s, size_t max)
 }
 
 char *
-draft_line(const char *raw, enum text_type type, size_t max)
+draft_line(const char *raw, enum text_type type, size_t max, size_t *budget)
 {
 	char *line;
 
 	if (raw == NULL)
 		return NULL;
 	if (type == TYPE_HTML)
-		return cut(html_title(raw), max);
-	line = text_squash(clean(raw));
+		return html_title(raw, max, budget);
+	line = text_squash(text_clean(raw));
 	if (text_is_blank(line)) {
 		free(line);
 		return NULL;
@@ -123,8 +153,8 @@ draft_line(const char *raw, enum text_type type, size_t max)
 static char *
 line_of(const struct draft *d, enum field field, size_t max)
 {
-	char *line =
-	    draft_line(d->values[field].raw, d->values[field].type, max);
+	const struct value *v = &d->values[field];
+	char *line = draft_line(v->raw, v->type, max, d->budget);
 
 	/* Wiley and others fill in so the pages of what has none yet; some name
 	 * the address of a site as what a journal is. */
@@ -136,31 +166,20 @@ line_of(const struct draft *d, enum field field, size_t max)
 	return line;
 }
 
-/* An address in any scheme, absolute; NULL when it cannot be made so. */
 static char *
-address_of(const struct draft *d, enum field field, const char *base)
+address_of(const struct draft *d, enum field field)
 {
-	const struct value *v = &d->values[field];
+	const char *url = d->values[field].raw;
 
-	return url_resolve(v->base == NULL ? base : v->base, v->raw);
-}
-
-static char *
-web_address_of(const struct draft *d, enum field field, const char *base)
-{
-	char *url = address_of(d, field, base);
-
-	if (url_is_http(url))
-		return url;
-	free(url);
-	return NULL;
+	return url == NULL ? NULL : xstrdup(url);
 }
 
 static int64_t
 date_of(const struct draft *d, enum field field)
 {
-	return d->values[field].raw == NULL ? CLOCK_NONE
-					    : date_parse(d->values[field].raw);
+	const struct value *v = &d->values[field];
+
+	return v->raw == NULL ? CLOCK_NONE : v->at;
 }
 
 /* Plain text as the markup that shows it. */
@@ -208,39 +227,47 @@ markup_of(const struct value *v)
 	return markup;
 }
 
-static char *
-plain_of(const struct value *v, size_t max)
+static bool
+is_same(const struct value *a, const struct value *b)
 {
-	char *markup = markup_of(v);
-	char *plain = markup == NULL ? NULL : cut(html_text(markup), max);
-
-	free(markup);
-	return plain;
+	return a->raw != NULL && b->raw != NULL && a->type == b->type &&
+	       strcmp(a->raw, b->raw) == 0;
 }
 
 static void
 finish_content(const struct draft *d, const char *base, struct item *it)
 {
-	const struct value *v = &d->values[F_CONTENT];
+	const struct value *summary = &d->values[F_SUMMARY];
+	const struct value *content = &d->values[F_CONTENT];
 	char *markup;
 
-	it->summary = plain_of(&d->values[F_SUMMARY], LIMIT_SUMMARY);
-	if (v->raw == NULL)
-		v = &d->values[F_SUMMARY];
-	if ((markup = markup_of(v)) == NULL)
-		return;
-	it->html = html_sanitise(markup, v->base == NULL ? base : v->base);
-	it->text = cut(html_text(markup), LIMIT_TEXT);
+	if (content->raw == NULL)
+		content = summary;
+	if ((markup = markup_of(content)) != NULL)
+		html_parse(markup, content->base == NULL ? base : content->base,
+		    d->budget, &it->html, &it->text);
 	free(markup);
+	if (it->text != NULL && is_same(summary, content))
+		it->summary = xstrdup(it->text);
+	else if ((markup = markup_of(summary)) != NULL) {
+		html_parse(markup, NULL, d->budget, NULL, &it->summary);
+		free(markup);
+	}
+	cut(it->text, LIMIT_TEXT);
+	cut(it->summary, LIMIT_SUMMARY);
 }
 
 void
 draft_add_people(struct draft *d, enum field field, const char *raw)
 {
-	char *plain = draft_line(raw, TYPE_HTML, LIMIT_TEXT);
+	char *plain;
 
-	people_parse(plain, field == F_AUTHORS ? &d->several.authors
-					       : &d->several.contributors);
+	if (d->people_left == 0)
+		return;
+	plain = draft_line(raw, TYPE_HTML, LIMIT_TEXT, d->budget);
+	people_parse(plain,
+	    field == F_AUTHORS ? &d->several.authors : &d->several.contributors,
+	    &d->people_left);
 	free(plain);
 }
 
@@ -249,13 +276,15 @@ draft_add_tag(
     struct draft *d, const char *term, const char *scheme, const char *label)
 {
 	struct item *it = &d->several;
-	char *line = draft_line(term, TYPE_HTML, LIMIT_NAME);
 	struct tag *tag;
+	char *line;
 
-	if (line == NULL || it->n_tags >= LIMIT_TAGS) {
-		free(line);
+	if (it->n_tags == LIMIT_TAGS || d->tags_left == 0)
 		return;
-	}
+	d->tags_left--;
+	line = draft_line(term, TYPE_HTML, LIMIT_NAME, d->budget);
+	if (line == NULL)
+		return;
 	for (size_t i = 0; i < it->n_tags; i++) {
 		if (strcmp(it->tags[i].term, line) == 0) {
 			free(line);
@@ -264,8 +293,22 @@ draft_add_tag(
 	}
 	tag = item_add_tag(it);
 	tag->term = line;
-	tag->scheme = draft_line(scheme, TYPE_TEXT, LIMIT_URL);
-	tag->label = draft_line(label, TYPE_HTML, LIMIT_NAME);
+	tag->scheme = draft_line(scheme, TYPE_TEXT, LIMIT_URL, NULL);
+	tag->label = draft_line(label, TYPE_HTML, LIMIT_NAME, d->budget);
+}
+
+void
+draft_add_tags(struct draft *d, const char *raw)
+{
+	char *term;
+	size_t n;
+
+	for (; *raw != '\0' && d->tags_left > 0; raw += n + (raw[n] == ',')) {
+		n = strcspn(raw, ",");
+		term = xstrndup(raw, n);
+		draft_add_tag(d, term, NULL, NULL);
+		free(term);
+	}
 }
 
 void
@@ -345,7 +388,7 @@ labelled(const char *text, const char *label)
 
 /* ScienceDirect says these in the description and nowhere else. */
 static void
-read_labels(struct item *it)
+read_labels(struct item *it, size_t *left)
 {
 	char *value;
 
@@ -358,7 +401,7 @@ read_labels(struct item *it)
 	}
 	if (it->authors.n == 0 &&
 	    (value = labelled(it->text, "Author(s):")) != NULL) {
-		people_parse(text_squash(value), &it->authors);
+		people_parse(text_squash(value), &it->authors, left);
 		free(value);
 	}
 }
@@ -377,7 +420,7 @@ draft_finish_item(struct draft *d, const char *base, struct item *it)
 		    line_of(d, item_lines[i].field, item_lines[i].max);
 	for (size_t i = 0; i < sizeof(item_urls) / sizeof(item_urls[0]); i++)
 		*member(it, item_urls[i].offset) =
-		    web_address_of(d, item_urls[i].field, base);
+		    address_of(d, item_urls[i].field);
 	if (it->url == NULL && d->guid_is_link && url_is_http(it->id))
 		it->url = xstrdup(it->id);
 	finish_content(d, base, it);
@@ -385,6 +428,10 @@ draft_finish_item(struct draft *d, const char *base, struct item *it)
 	it->modified_at = date_of(d, F_MODIFIED);
 	it->closes_at = date_of(d, F_CLOSES);
 	it->authors = d->several.authors;
+	if (it->authors.n == 0) {
+		it->authors = d->source_authors;
+		d->source_authors = (struct people){0};
+	}
 	it->contributors = d->several.contributors;
 	it->tags = d->several.tags;
 	it->n_tags = d->several.n_tags;
@@ -396,16 +443,16 @@ draft_finish_item(struct draft *d, const char *base, struct item *it)
 	d->several.doi = NULL;
 	if (it->doi == NULL)
 		it->doi = find_doi(it);
-	read_labels(it);
+	read_labels(it, &d->people_left);
 	draft_done(d);
 }
 
 void
-draft_finish_feed(struct draft *d, const char *base, struct feed *f)
+draft_finish_feed(struct draft *d, struct feed *f)
 {
-	f->url = web_address_of(d, F_URL, base);
-	f->self_url = web_address_of(d, F_SELF, base);
-	f->icon = web_address_of(d, F_IMAGE, base);
+	f->url = address_of(d, F_URL);
+	f->self_url = address_of(d, F_SELF);
+	f->icon = address_of(d, F_IMAGE);
 	f->id = line_of(d, F_ID, LIMIT_GUID);
 	f->title = line_of(d, F_TITLE, LIMIT_TITLE);
 	f->subtitle = line_of(d, F_SUMMARY, LIMIT_TITLE);

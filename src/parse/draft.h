@@ -17,39 +17,56 @@ enum text_type {
 };
 
 struct value {
-	char *raw; /* NULL = not said yet */
+	char *raw;  /* NULL = not said yet; of an address, absolute */
+	int64_t at; /* of a date */
 	enum text_type type;
 	const char *base; /* borrowed; what its URLs are relative to */
 	int rank;
 };
 
 struct draft {
+	size_t *budget; /* of markup that may yet be parsed; html_read() */
 	struct value values[F_COUNT];
 	/* Filled as they come, raw: made clean at the end. */
 	struct item several; /* authors, contributors, tags, attachments, doi */
-	bool guid_is_link;   /* RSS: the guid may serve as the URL */
+	struct people source_authors; /* of the feed it was copied from */
+	size_t people_left;           /* that may yet be looked at */
+	size_t tags_left;
+	bool guid_is_link; /* RSS: the guid may serve as the URL */
+	/* How many of each field were looked at in vain. */
+	unsigned char refused[F_COUNT];
+	unsigned int n_refused_attachments;
 };
 
-void draft_init(struct draft *d);
+void draft_init(struct draft *d, size_t *budget);
 void draft_done(struct draft *d);
 
-/* Keeps value, which it takes over, unless the field has a better one. A blank
- * value is none. */
-void draft_take(
-    struct draft *d, enum field field, int rank, struct value value);
+/*
+ * Keeps value, which it takes over, unless the field has a better one. A blank
+ * value is none, nor is a date that cannot be read, nor an address that is not
+ * on the web. base is what an address is relative to that has no base of its
+ * own; may be NULL.
+ */
+void draft_take(struct draft *d, enum field field, int rank, struct value value,
+    const char *base);
 
 /* Adds to a list; raw is plain text, perhaps with entities. */
 void draft_add_people(struct draft *d, enum field field, const char *raw);
 void draft_add_tag(
     struct draft *d, const char *term, const char *scheme, const char *label);
+/* Terms between commas. */
+void draft_add_tags(struct draft *d, const char *raw);
 void draft_add_identifier(struct draft *d, const char *raw);
 
 /* Makes the model of it and leaves d as draft_init() does. base is what URLs
- * are relative to where a value has no base of its own; may be NULL. */
+ * in the content are relative to that has no base of its own; may be NULL. */
 void draft_finish_item(struct draft *d, const char *base, struct item *it);
-void draft_finish_feed(struct draft *d, const char *base, struct feed *f);
+
+/* Makes the head of the feed of it; the values stay. */
+void draft_finish_feed(struct draft *d, struct feed *f);
 
 /* raw as one line of clean text; NULL when that is blank. The caller frees. */
-char *draft_line(const char *raw, enum text_type type, size_t max);
+char *draft_line(
+    const char *raw, enum text_type type, size_t max, size_t *budget);
 
 #endif

@@ -61,11 +61,11 @@ static const struct {
     [CHARSET_X_MAC_CYRILLIC] = {"x-mac-cyrillic", "MAC-UK", 1},
 };
 
-/* Of windows-1252, 0x80 to 0x9f; above it is Latin-1. */
-static const unsigned short windows_1252[32] = {0x20ac, 0x81, 0x201a, 0x192,
-    0x201e, 0x2026, 0x2020, 0x2021, 0x2c6, 0x2030, 0x160, 0x2039, 0x152, 0x8d,
-    0x17d, 0x8f, 0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
-    0x2dc, 0x2122, 0x161, 0x203a, 0x153, 0x9d, 0x17e, 0x178};
+/* So many characters of valid UTF-8 are no chance of another encoding. */
+#define CERTAIN 8
+/* UTF-8 that was cut and joined has this many good characters to a bad byte;
+ * in text of a one-byte encoding it is the other way about. */
+#define MENDABLE 4
 
 /* How the bytes do as UTF-8. */
 struct survey {
@@ -110,13 +110,6 @@ survey(const char *s, size_t len)
 }
 
 static void
-add_windows_1252(unsigned char byte, struct buf *out)
-{
-	buf_add_utf8(out,
-	    byte >= 0x80 && byte < 0xa0 ? windows_1252[byte - 0x80] : byte);
-}
-
-static void
 decode_windows_1252(const char *s, size_t len, struct buf *out)
 {
 	size_t n;
@@ -125,7 +118,8 @@ decode_windows_1252(const char *s, size_t len, struct buf *out)
 		n = ascii_run(s, len);
 		buf_add(out, s, n);
 		if (n < len)
-			add_windows_1252((unsigned char)s[n++], out);
+			buf_add_utf8(
+			    out, text_windows_1252((unsigned char)s[n++]));
 	}
 }
 
@@ -141,7 +135,7 @@ mend_utf8(const char *s, size_t len, struct buf *out)
 		n = text_decode(s, (size_t)(end - s), &cp);
 		if (n == 0) {
 			buf_add(out, from, (size_t)(s - from));
-			add_windows_1252((unsigned char)*s, out);
+			buf_add_utf8(out, text_windows_1252((unsigned char)*s));
 			from = s + 1;
 		}
 		s += n > 0 ? n : 1;
@@ -320,6 +314,16 @@ credible(enum charset charset, bool *lie)
 	return is_ready(charset) ? charset : CHARSET_UNKNOWN;
 }
 
+/* Servers and templates say latin1 of all that they send; that other text is
+ * by chance UTF-8 throughout is next to impossible. */
+static bool
+is_belied(enum charset claim, struct survey seen)
+{
+	if (claim == CHARSET_WINDOWS_1252)
+		return seen.good > MENDABLE * seen.bad;
+	return claim != CHARSET_UTF_8 && seen.bad == 0 && seen.good >= CERTAIN;
+}
+
 /* Decodes by label what shows nothing by itself, and returns what it was. */
 static enum charset
 decode_claimed(const char *s, size_t len, const char *content_type,
@@ -334,6 +338,10 @@ decode_claimed(const char *s, size_t len, const char *content_type,
 	    said != CHARSET_UTF_8) {
 		*damaged = true;
 		claim = said;
+	}
+	if (claim != CHARSET_UNKNOWN && is_belied(claim, seen)) {
+		*damaged = true;
+		claim = CHARSET_UTF_8;
 	}
 	if (claim == CHARSET_WINDOWS_1252) {
 		decode_windows_1252(s, len, out);

@@ -6,7 +6,8 @@
  * Standard of WHATWG says ("latin1" is windows-1252); one that it does not
  * know is passed over, and so is one that the bytes give the lie:
  * UTF-16 and UTF-32 show in the first four bytes, UTF-8 in every byte that is
- * not ASCII.
+ * not ASCII. So UTF-8 beats "latin1" wherever the bytes are that, and any
+ * other label when there is more of it than chance explains.
  */
 #ifndef PARSE_ENCODING_H
 #define PARSE_ENCODING_H

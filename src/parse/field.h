@@ -55,6 +55,7 @@ enum kind {
 			     joined */
 	KIND_LINK,        /* atom:link */
 	KIND_TAG,         /* category, dc:subject */
+	KIND_TAGS,        /* several, between commas */
 	KIND_IDENTIFIER,  /* dc:identifier: may be a DOI */
 	KIND_ATTACHMENT,  /* enclosure, media:content */
 	KIND_SCHEDULE,    /* ttl, skipHours, sy:… */
@@ -97,12 +98,14 @@ enum field {
 	F_LINKS,
 	/* Parts of a person. */
 	F_NAME,
+	F_NAME_PART, /* given, middle and last ones are joined */
 	F_EMAIL,
 	F_URI,
 	/* Places, for KIND_OPEN. */
 	F_OPEN_FEED,
 	F_OPEN_ITEM,
 	F_OPEN_SOURCE,
+	F_SOURCE_AUTHORS,
 	F_OPEN_IMAGE,
 	F_OPEN_SKIP,
 	/* Words on how often to come. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* HTML fragments of strangers: made safe, made plain. */
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -15,8 +16,10 @@
 #define SOFT_HYPHEN 0xad
 #define ROUNDS 3          /* so often a title is taken to be escaped */
 #define TITLE_NAME_MAX 32 /* of an element */
-/* How far on in a title the end of an element is looked for. */
+/* How far on in a title the end of something is looked for, and what of the
+ * budget that takes. */
 #define TITLE_DISTANCE 2048
+#define TITLE_LOOK 64
 
 struct plain {
 	struct buf out;
@@ -115,31 +118,75 @@ on_end(void *context, const struct html_element *el)
 	p->raised = false;
 }
 
-static char *
-read_plain(const char *html, enum html_spacing most)
-{
-	static const struct html_handler handler = {on_start, on_text, on_end};
-	struct plain p = {.most = most};
-	char *result = NULL;
+static const struct html_handler plain_handler = {on_start, on_text, on_end};
 
-	buf_init(&p.out, LIMIT_TEXT);
-	html_read(html, &handler, &p);
-	if (p.out.len > 0)
-		result = buf_take(&p.out);
-	buf_done(&p.out);
+static void
+plain_init(struct plain *p, enum html_spacing most)
+{
+	*p = (struct plain){.most = most};
+	buf_init(&p->out, LIMIT_TEXT);
+}
+
+static char *
+plain_finish(struct plain *p)
+{
+	char *result = p->out.len > 0 ? buf_take(&p->out) : NULL;
+
+	buf_done(&p->out);
 	return result;
 }
 
-char *
-html_sanitise(const char *html, const char *base)
+/* Both forms at once. */
+struct both {
+	struct html_writer *writer;
+	struct plain plain;
+};
+
+static void
+start_both(
+    void *context, const struct html_element *el, const char *const *attributes)
 {
-	return html_write(html, base);
+	struct both *b = context;
+
+	html_writer_handler.start(b->writer, el, attributes);
+	on_start(&b->plain, el, attributes);
 }
 
-char *
-html_text(const char *html)
+static void
+text_both(void *context, const char *s, size_t len)
 {
-	return read_plain(html, HTML_EMPTY_LINE);
+	struct both *b = context;
+
+	html_writer_handler.text(b->writer, s, len);
+	on_text(&b->plain, s, len);
+}
+
+static void
+end_both(void *context, const struct html_element *el)
+{
+	struct both *b = context;
+
+	html_writer_handler.end(b->writer, el);
+	on_end(&b->plain, el);
+}
+
+void
+html_parse(const char *html, const char *base, size_t *budget, char **safe,
+    char **plain)
+{
+	static const struct html_handler handler = {
+	    start_both, text_both, end_both};
+	struct both b;
+
+	plain_init(&b.plain, HTML_EMPTY_LINE);
+	if (safe == NULL) {
+		html_read(html, &plain_handler, &b.plain, budget);
+	} else {
+		b.writer = html_writer_new(base);
+		html_read(html, &handler, &b, budget);
+		*safe = html_writer_finish(b.writer);
+	}
+	*plain = plain_finish(&b.plain);
 }
 
 /* The length of the name of an element at s; 0 when there is none. */
@@ -160,23 +207,15 @@ name_at(const char *s, char name[TITLE_NAME_MAX])
 	return n;
 }
 
-/* s as far as one looks for the end of something in a title. */
-static const char *
-horizon(const char *s)
-{
-	return s + strnlen(s, TITLE_DISTANCE);
-}
-
 /* True for "> …", "/> …", " a="b" …>": what can follow a name in a tag
  * that someone meant as one. */
 static bool
 is_tag_rest(const char *s)
 {
-	const char *stop = horizon(s);
 	size_t n;
 	char quote;
 
-	while (s < stop) {
+	for (;;) {
 		n = strspn(s, " \t\r\n");
 		s += n;
 		if (*s == '>' || (s[0] == '/' && s[1] == '>'))
@@ -187,59 +226,69 @@ is_tag_rest(const char *s)
 			s++;
 		if (*s++ != '=')
 			return false;
+		/* A "<" in a value would have to be looked at once more. */
 		quote = *s == '"' || *s == '\'' ? *s++ : '\0';
-		s += quote == '"'    ? strcspn(s, "\"")
-		     : quote == '\'' ? strcspn(s, "'")
-				     : strcspn(s, " \t\r\n>");
+		s += quote == '"'    ? strcspn(s, "\"<")
+		     : quote == '\'' ? strcspn(s, "'<")
+				     : strcspn(s, " \t\r\n><");
 		s += quote != '\0' && *s == quote;
 	}
+}
+
+/* True when an end stands not too far behind s. */
+static bool
+has_end(const char *s, const char *end, size_t *budget)
+{
+	if (budget != NULL && *budget < TITLE_LOOK)
+		return false;
+	if (budget != NULL)
+		*budget -= TITLE_LOOK;
+	for (const char *stop = s + strnlen(s, TITLE_DISTANCE);
+	     (s = memmem(s, (size_t)(stop - s), end, 2)) != NULL; s += 2)
+		if (strncasecmp(s, end, strlen(end)) == 0)
+			return true;
 	return false;
 }
 
-/* True when the end tag of an element stands not too far behind s. */
+/* True when the end tag of an element does. */
 static bool
-has_end(const char *s, const char *name)
+has_end_tag(const char *s, const char *name, size_t *budget)
 {
-	const char *stop = horizon(s);
-	size_t len = strlen(name);
+	char end[TITLE_NAME_MAX + sizeof("</>")];
 
-	while ((s = memmem(s, (size_t)(stop - s), "</", 2)) != NULL) {
-		s += 2;
-		if (strncasecmp(s, name, len) == 0 && s[len] == '>')
-			return true;
-	}
-	return false;
+	snprintf(end, sizeof(end), "</%s>", name);
+	return has_end(s, end, budget);
 }
 
 /* True when the "<" at s begins a tag, and not "a<b and c>d" or a word on
  * "<script>". */
 static bool
-is_tag(const char *s)
+is_tag(const char *s, size_t *budget)
 {
 	char name[TITLE_NAME_MAX];
 	const struct html_element *el;
 	size_t n;
 
 	if (strncmp(s, "<!--", 4) == 0)
-		return strstr(s, "-->") != NULL;
+		return has_end(s, "-->", budget);
 	if (s[1] == '/')
 		return (n = name_at(s + 2, name)) > 0 && s[2 + n] == '>';
 	if ((n = name_at(s + 1, name)) == 0 || !is_tag_rest(s + 1 + n))
 		return false;
 	el = html_element(name);
 	return (el != NULL && el->class != HTML_SKIP) ||
-	       has_end(s + 1 + n, name);
+	       has_end_tag(s + 1 + n, name, budget);
 }
 
 /* What only looks like markup, escaped; the caller frees. */
 static char *
-escape_signs(const char *s)
+escape_signs(const char *s, size_t *budget)
 {
 	struct buf b;
 
 	buf_init(&b, LIMIT_TEXT);
 	for (; *s != '\0'; s++) {
-		if (*s == '<' && !is_tag(s))
+		if (*s == '<' && !is_tag(s, budget))
 			buf_adds(&b, "&lt;");
 		else
 			buf_addc(&b, *s);
@@ -249,13 +298,14 @@ escape_signs(const char *s)
 
 /* True for a tag of inline markup, known or not, whose end is there, too. */
 static bool
-is_inline(const char *s)
+is_inline(const char *s, size_t *budget)
 {
 	char name[TITLE_NAME_MAX];
 	const struct html_element *el;
 	size_t n = name_at(s + 1, name);
 
-	if (n == 0 || !is_tag_rest(s + 1 + n) || !has_end(s + 1 + n, name))
+	if (n == 0 || !is_tag_rest(s + 1 + n) ||
+	    !has_end_tag(s + 1 + n, name, budget))
 		return false;
 	el = html_element(name);
 	return el == NULL || el->class == HTML_INLINE;
@@ -264,31 +314,44 @@ is_inline(const char *s)
 /* True when s, from which all markup was taken, holds some again: it was
  * escaped more than once. A lone "<b>" may be what a title is about. */
 static bool
-is_escaped(const char *s)
+is_escaped(const char *s, size_t *budget)
 {
 	unsigned int cp;
 
 	for (; *s != '\0'; s++)
 		if ((*s == '&' && html_reference(s, &cp) > 0) ||
-		    (*s == '<' && is_inline(s)))
+		    (*s == '<' && is_inline(s, budget)))
 			return true;
 	return false;
 }
 
-char *
-html_title(const char *title)
+static char *
+read_line(const char *html, size_t *budget)
 {
-	char *line =
-	    xstrndup(title, text_cut(title, strlen(title), LIMIT_HTML));
+	struct plain p;
+
+	plain_init(&p, HTML_SPACE);
+	html_read(html, &plain_handler, &p, budget);
+	return plain_finish(&p);
+}
+
+char *
+html_title(const char *title, size_t max, size_t *budget)
+{
+	/* References take more room than what they stand for. */
+	size_t most = max < LIMIT_HTML / 4 ? 4 * max : LIMIT_HTML;
+	char *line = xstrndup(title, text_cut(title, strlen(title), most));
 
 	for (int i = 0; i < ROUNDS; i++) {
-		char *marked = escape_signs(line);
+		char *marked = escape_signs(line, budget);
 
 		free(line);
-		line = read_plain(marked, HTML_SPACE);
+		line = read_line(marked, budget);
 		free(marked);
-		if (line == NULL || !is_escaped(line))
+		if (line == NULL || !is_escaped(line, budget))
 			break;
 	}
+	if (line != NULL)
+		line[text_cut(line, strlen(line), max)] = '\0';
 	return line;
 }

@@ -12,28 +12,33 @@
 #ifndef PARSE_HTML_H
 #define PARSE_HTML_H
 
-/*
- * The safe form of a fragment. Relative URLs are resolved against base (may be
- * NULL: they go). JATS sections (sec, st, p) become paragraphs that begin with
- * their heading in bold. Sanitising twice changes nothing. NULL when nothing
- * is left that a reader could see. At most LIMIT_HTML bytes. The caller frees.
- */
-char *html_sanitise(const char *html, const char *base);
+#include <stddef.h>
 
 /*
- * The fragment as plain text: paragraphs, list items and the like on lines of
- * their own with "\n\n" between blocks, a JATS heading with a colon, entities
- * decoded, what is never shown (script, style) left out. NULL when that is
- * blank. The caller frees.
+ * Reads a fragment once. The strings are the caller's to free; each is NULL
+ * when nothing is left that a reader could see. safe may be NULL: not
+ * wanted.
+ *
+ * *safe: sanitised. Relative URLs are resolved against base (may be NULL: they
+ * go). JATS sections (sec, st, p) become paragraphs that begin with their
+ * heading in bold. Sanitising twice changes nothing. At most LIMIT_HTML bytes.
+ *
+ * *plain: text. Paragraphs, list items and the like stand on lines of their
+ * own with "\n\n" between blocks, a JATS heading with a colon, entities
+ * decoded, what is never shown (script, style) left out.
+ *
+ * budget is as in html_read().
  */
-char *html_text(const char *html);
+void html_parse(const char *html, const char *base, size_t *budget, char **safe,
+    char **plain);
 
 /*
  * A title as one line of plain text: tags stripped, entities decoded, once
  * more where it was escaped twice ("&amp;amp;", "&amp;#39;"), white space made
  * one space. Text that only looks like markup ("p < 0.05", "a<b and c>d", a
- * lone "<script>") stays. NULL when that is blank. The caller frees.
+ * lone "<script>") stays. At most max bytes. NULL when that is blank. The
+ * caller frees.
  */
-char *html_title(const char *title);
+char *html_title(const char *title, size_t max, size_t *budget);
 
 #endif

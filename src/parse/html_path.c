@@ -123,7 +123,8 @@ static void
 add_inline(struct html_path *p, struct html_node node)
 {
 	for (size_t i = 0; i < p->n; i++)
-		if (strcmp(p->nodes[i].el->as, node.el->as) == 0)
+		if (p->nodes[i].el->class == HTML_INLINE &&
+		    strcmp(p->nodes[i].el->as, node.el->as) == 0)
 			return;
 	html_path_push(p, node);
 }

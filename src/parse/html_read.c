@@ -12,6 +12,7 @@
 #include "core/text.h"
 #include "core/xalloc.h"
 #include "parse/html_read.h"
+#include "parse/html_tame.h"
 
 #define REFERENCE_MAX 32 /* HTML 4's longest name is "thetasym" */
 
@@ -21,6 +22,9 @@
 
 /* MathML whose parts are told apart by a mark; deeper ones run together. */
 #define MATH_MAX 16
+
+#define TAME_GROWTH 6   /* "\n\n" for "<p>", "&lt;" for "<", a=b quoted */
+#define PARSER_COST 256 /* to make one takes as long as to read so much */
 
 struct reader {
 	const struct html_handler *handler;
@@ -35,13 +39,6 @@ struct reader {
 	size_t n_math;
 };
 
-/* What browsers read for references to C1 controls, and writers meant by the
- * bytes; 0 where windows-1252 has nothing. */
-static const unsigned short windows_1252[32] = {0x20ac, 0, 0x201a, 0x0192,
-    0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0,
-    0x017d, 0, 0, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
-    0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0, 0x017e, 0x0178};
-
 size_t
 html_character(const char *s, size_t len, unsigned int *cp)
 {
@@ -55,9 +52,10 @@ html_character(const char *s, size_t len, unsigned int *cp)
 		*cp = len > 1 && s[1] == '\n' ? 0 : '\n';
 	else if (*cp == '\v' || *cp == '\f')
 		*cp = ' ';
+	/* Who refers to a C1 control means the byte, and browsers know it. */
 	else if (*cp >= 0x80 && *cp < 0xa0)
-		*cp = windows_1252[*cp - 0x80];
-	else if (text_is_control(*cp))
+		*cp = text_windows_1252((unsigned char)*cp);
+	if (text_is_control(*cp))
 		*cp = 0;
 	return n;
 }
@@ -220,13 +218,12 @@ on_text(void *context, const xmlChar *s, int len)
 }
 
 static void
-read_markup(const char *html, size_t len, struct reader *r)
+read_markup(const struct buf *tame, struct reader *r)
 {
 	const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
 			    HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
 			    HTML_PARSE_NOIMPLIED | HTML_PARSE_IGNORE_ENC;
 	htmlParserCtxtPtr ctxt = htmlNewParserCtxt();
-	char *wrapped = xasprintf("<" WRAPPER ">%.*s", (int)len, html);
 
 	if (ctxt == NULL)
 		abort();
@@ -238,9 +235,8 @@ read_markup(const char *html, size_t len, struct reader *r)
 	};
 	ctxt->userData = r;
 	xmlFreeDoc(htmlCtxtReadMemory(
-	    ctxt, wrapped, (int)strlen(wrapped), NULL, "UTF-8", options));
+	    ctxt, tame->data, (int)tame->len, NULL, "UTF-8", options));
 	htmlFreeParserCtxt(ctxt);
-	free(wrapped);
 }
 
 /* Without markup, an empty line is what parts paragraphs. */
@@ -252,27 +248,32 @@ paragraph_length(const char *s, size_t len)
 	return end == NULL ? len : (size_t)(end - s);
 }
 
+/* The character reference that is next in s, its length in *n; NULL when there
+ * is none. */
+static const char *
+next_reference(const char *s, const char *end, unsigned int *cp, size_t *n)
+{
+	for (; s < end && (s = memchr(s, '&', (size_t)(end - s))) != NULL; s++)
+		if ((*n = html_reference(s, cp)) > 0 && *n <= (size_t)(end - s))
+			return s;
+	return NULL;
+}
+
 static void
 read_characters(const char *s, size_t len, struct reader *r)
 {
+	const char *end = s + len, *next;
 	char utf8[TEXT_UTF8_MAX];
-	const char *next;
 	unsigned int cp;
 	size_t n;
 
-	for (; len > 0; s += n, len -= n) {
-		if (*s != '&') {
-			next = memchr(s, '&', len);
-			n = next == NULL ? len : (size_t)(next - s);
-			r->handler->text(r->context, s, n);
-		} else if ((n = html_reference(s, &cp)) > 0 && n <= len) {
-			r->handler->text(
-			    r->context, utf8, text_encode(cp, utf8));
-		} else {
-			n = 1;
-			r->handler->text(r->context, s, n);
-		}
+	for (; (next = next_reference(s, end, &cp, &n)) != NULL; s = next + n) {
+		if (next > s)
+			r->handler->text(r->context, s, (size_t)(next - s));
+		r->handler->text(r->context, utf8, text_encode(cp, utf8));
 	}
+	if (s < end)
+		r->handler->text(r->context, s, (size_t)(end - s));
 }
 
 static void
@@ -299,13 +300,30 @@ read_plain(const char *s, size_t len, struct reader *r)
 }
 
 void
-html_read(const char *html, const struct html_handler *handler, void *context)
+html_read(const char *html, const struct html_handler *handler, void *context,
+    size_t *budget)
 {
 	struct reader r = {.handler = handler, .context = context};
 	size_t len = text_cut(html, strlen(html), LIMIT_HTML);
+	size_t cost = len + PARSER_COST;
+	struct buf tame;
 
-	if (memchr(html, '<', len) == NULL)
+	if (memchr(html, '<', len) == NULL) {
 		read_plain(html, len, &r);
-	else
-		read_markup(html, len, &r);
+		return;
+	}
+	buf_init(&tame, TAME_GROWTH * len + sizeof("<" WRAPPER ">"));
+	if (budget == NULL || *budget >= cost) {
+		buf_adds(&tame, "<" WRAPPER ">");
+		html_tame(html, len, HTML_TAGS_KEPT, &tame);
+		read_markup(&tame, &r);
+		cost = tame.len + PARSER_COST;
+	} else {
+		html_tame(html, len, HTML_TAGS_DROPPED, &tame);
+		read_plain(tame.data, tame.len, &r);
+		cost = 0;
+	}
+	if (budget != NULL)
+		*budget -= cost < *budget ? cost : *budget;
+	buf_done(&tame);
 }

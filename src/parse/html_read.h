@@ -26,9 +26,13 @@ struct html_handler {
 	void (*end)(void *context, const struct html_element *el);
 };
 
-/* Reads the first LIMIT_HTML bytes of html. */
-void html_read(
-    const char *html, const struct html_handler *handler, void *context);
+/*
+ * Reads the first LIMIT_HTML bytes of html. What libxml2 reads of them is
+ * taken from *budget (NULL: no bound); where it does not suffice, tags are
+ * dropped, and the text between them is what comes through.
+ */
+void html_read(const char *html, const struct html_handler *handler,
+    void *context, size_t *budget);
 
 /*
  * The character reference at s, which is an "&": its length, and the character

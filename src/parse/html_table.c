@@ -24,6 +24,9 @@ static const struct html_attribute cell_attributes[] = {
 static const struct html_attribute head_attributes[] = {
     {"scope", HTML_SCOPE}, {"colspan", HTML_SPAN}, {"rowspan", HTML_SPAN}, {0}};
 
+static const struct html_attribute reference_attributes[] = {
+    {"type", HTML_TEXT}, {"ref-type", HTML_TEXT}, {0}};
+
 /* What several elements have in common. */
 #define SKIP .class = HTML_SKIP
 #define INLINE(name) .class = HTML_INLINE, .as = (name)
@@ -66,7 +69,7 @@ static const struct html_element elements[] = {
     {"center", FLOW("div")},
     {"cite", INLINE("cite")},
     {"code", INLINE("code")},
-    {"cross-ref", .class = HTML_REFERENCE},
+    {"cross-ref", .class = HTML_REFERENCE, .attributes = reference_attributes},
     {"datalist", SKIP},
     {"dd", ITEM("dd", HTML_IN_TERMS, "dl")},
     {"del", INLINE("del")},
@@ -152,7 +155,7 @@ static const struct html_element elements[] = {
     {"var", INLINE("var")},
     {"video", SKIP},
     {"xmp", SKIP},
-    {"xref", .class = HTML_REFERENCE},
+    {"xref", .class = HTML_REFERENCE, .attributes = reference_attributes},
 };
 
 static int
@@ -161,11 +164,20 @@ by_name(const void *name, const void *row)
 	return strcmp(name, ((const struct html_element *)row)->name);
 }
 
+static const struct html_element *
+find(const char *name)
+{
+	return bsearch(name, elements, sizeof(elements) / sizeof(elements[0]),
+	    sizeof(elements[0]), by_name);
+}
+
 const struct html_element *
 html_element(const char *name)
 {
 	static const char *const prefixes[] = {"jats:", "mml:", "m:"};
 
+	if (strchr(name, ':') == NULL)
+		return find(name);
 	/* JATS names the heading of a section as HTML does that of a page. */
 	if (strcmp(name, "jats:title") == 0)
 		name = "st";
@@ -175,6 +187,5 @@ html_element(const char *name)
 			break;
 		}
 	}
-	return bsearch(name, elements, sizeof(elements) / sizeof(elements[0]),
-	    sizeof(elements[0]), by_name);
+	return find(name);
 }

@@ -8,7 +8,18 @@
 #ifndef PARSE_HTML_WRITE_H
 #define PARSE_HTML_WRITE_H
 
-/* As html_sanitise(). */
-char *html_write(const char *html, const char *base);
+#include "parse/html_read.h"
+
+struct html_writer;
+
+/* base as html_parse(); it must live as long as the writer. */
+struct html_writer *html_writer_new(const char *base);
+
+/* For html_read(), with a writer as context. */
+extern const struct html_handler html_writer_handler;
+
+/* What was written, which the caller frees; NULL when nothing of it can be
+ * seen. The writer is no more. */
+char *html_writer_finish(struct html_writer *w);
 
 #endif

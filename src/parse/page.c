@@ -171,7 +171,7 @@ is_page(const char *s)
 static char *
 shown_title(const char *raw)
 {
-	char *title = html_title(raw);
+	char *title = html_title(raw, LIMIT_TITLE, NULL);
 	size_t len, keep;
 	char *cut;
 

@@ -4,6 +4,8 @@
 #include <string.h>
 #include <sysexits.h>
 
+#include <libxml/HTMLparser.h>
+
 #include "core/limits.h"
 #include "core/xalloc.h"
 #include "parse/document.h"
@@ -14,8 +16,6 @@
 
 /* A character of a one-byte encoding takes at most three bytes of UTF-8. */
 #define GROWTH 3
-/* Repair makes "&amp;" of a "&". */
-#define REPAIR_GROWTH 5
 
 static enum outcome
 not_feed(struct err *e, const char *what)
@@ -63,37 +63,73 @@ judge(const struct reading *r, const struct feed *f, struct err *e)
 	return OUTCOME_OK;
 }
 
-/* Once as it stands; what is not well-formed once more, mended. */
+/* What an HTML element begins may be a script's complaint before a feed. */
+static bool
+may_be_feed(const struct reading *r)
+{
+	return r->root == ROOT_FEED || r->root == ROOT_NONE ||
+	       (r->root == ROOT_OTHER &&
+		   htmlTagLookup((const xmlChar *)r->root_name) != NULL);
+}
+
+/* An HTML page is better named than any fault in it. */
 static enum outcome
-read_xml(const char *text, size_t len, const struct hints *hints,
-    struct feed *ret, struct err *e)
+name_page(enum outcome outcome, const char *data, size_t len, const char *url,
+    struct err *e)
+{
+	struct page page;
+
+	if (outcome == OUTCOME_OK || !page_read(data, len, url, &page))
+		return outcome;
+	outcome = not_page(&page, e);
+	page_done(&page);
+	return outcome;
+}
+
+/* Once more, mended. Frees text as soon as it can: it may be large. */
+static enum outcome
+read_mended(struct buf *text, size_t blank, const struct hints *hints,
+    const struct xml_report *report, struct feed *ret, struct err *e)
 {
 	struct reading reading;
-	struct page page;
 	struct buf mended;
 	enum outcome outcome;
+	bool is_whole;
 
-	document_read(text, len, XML_STRICT, hints->url, ret, &reading);
-	if (reading.root != ROOT_FEED &&
-	    page_read(text, len, hints->url, &page)) {
-		outcome = not_page(&page, e);
-		page_done(&page);
-		return outcome;
-	}
-	if (reading.report.complete || reading.root == ROOT_HTML ||
-	    reading.root == ROOT_OTHER) {
-		ret->recovered |= reading.report.damaged;
-		return judge(&reading, ret, e);
-	}
-	feed_done(ret);
-	buf_init(&mended, REPAIR_GROWTH * len);
-	repair_xml(text, len, &mended);
+	buf_init(&mended, REPAIR_GROWTH * text->len + LIMIT_NAME);
+	is_whole = repair_xml(text->data + blank, text->len - blank, &mended);
+	buf_done(text);
 	document_read(
 	    mended.data, mended.len, XML_REPAIR, hints->url, ret, &reading);
+	/* Its fault is the document's, not what mending left of it. */
+	reading.report = *report;
 	outcome = judge(&reading, ret, e);
+	outcome = name_page(outcome, mended.data, mended.len, hints->url, e);
 	ret->recovered = true;
+	ret->truncated |= !is_whole;
 	buf_done(&mended);
 	return outcome;
+}
+
+/* As it stands, or else mended. */
+static enum outcome
+read_xml(struct buf *text, size_t blank, const struct hints *hints,
+    struct feed *ret, struct err *e)
+{
+	char *data = text->data + blank;
+	const size_t len = text->len - blank;
+	struct reading reading;
+
+	document_read(data, len, XML_STRICT, hints->url, ret, &reading);
+	if (!may_be_feed(&reading) ||
+	    (reading.report.complete && reading.root == ROOT_FEED)) {
+		ret->recovered |= reading.report.damaged;
+		return name_page(
+		    judge(&reading, ret, e), data, len, hints->url, e);
+	}
+	feed_done(ret);
+	feed_init(ret);
+	return read_mended(text, blank, hints, &reading.report, ret, e);
 }
 
 enum outcome
@@ -118,20 +154,20 @@ parse_feed(const char *data, size_t len, const struct hints *hints,
 		outcome = not_feed(e, "a JSON document");
 	else if (memchr(text.data, '<', text.len) == NULL)
 		outcome = not_feed(e, "neither XML nor JSON");
-	else
-		outcome = read_xml(
-		    text.data + blank, text.len - blank, hints, &feed, e);
+	else {
+		/* White space may not stand before an XML declaration, and
+		 * often does. */
+		damaged |=
+		    blank > 0 && strncmp(text.data + blank, "<?xml", 5) == 0;
+		outcome = read_xml(&text, blank, hints, &feed, e);
+	}
+	buf_done(&text);
 	if (outcome != OUTCOME_OK) {
 		feed_done(&feed);
-		buf_done(&text);
 		return outcome;
 	}
 	feed.encoding = xstrdup(encoding);
-	/* White space may not stand before an XML declaration, and often does.
-	 */
-	feed.recovered |= damaged || (blank > 0 && strncmp(text.data + blank,
-						       "<?xml", 5) == 0);
-	buf_done(&text);
+	feed.recovered |= damaged;
 	*ret = feed;
 	return OUTCOME_OK;
 }

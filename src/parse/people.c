@@ -275,14 +275,15 @@ conjunction(struct span t)
 
 /* t is one person: a name, an address, or both. */
 static void
-add_person(struct span t, struct people *p)
+add_person(struct span t, struct people *p, size_t *left)
 {
 	static const char scheme[] = "mailto:";
 	const size_t n = strlen(scheme);
 	struct span mail, before, behind;
 
-	if (p->n >= LIMIT_PEOPLE)
+	if (*left == 0)
 		return;
+	--*left;
 	t = trim(t, " ");
 	t = from(t, conjunction(t));
 	mail = find_mail(t);
@@ -315,15 +316,15 @@ add_person(struct span t, struct people *p)
  * "a@example.org (Doe, Jane), b@example.org and c@example.org".
  */
 static void
-add_separated(struct span t, char comma, bool addresses, struct people *p)
+add_separated(
+    struct span t, char comma, bool addresses, struct people *p, size_t *left)
 {
 	struct span one, rest = t;
 	bool at = false;
-	int depth = 0, n = 0;
+	int depth = 0;
 	size_t gap;
 
-	for (one = t; rest.len > 0 && n < LIMIT_PEOPLE;
-	     rest = from(rest, gap)) {
+	for (one = t; rest.len > 0 && *left > 0; rest = from(rest, gap)) {
 		gap = rest.s[0] == comma ? 1 : 0;
 		if (addresses && rest.s > t.s && rest.s[-1] == ' ')
 			gap += conjunction(rest);
@@ -332,15 +333,14 @@ add_separated(struct span t, char comma, bool addresses, struct people *p)
 		at |= rest.s[0] == '@';
 		if (gap > 0 && depth == 0 && (at || !addresses)) {
 			one.len = (size_t)(rest.s - one.s);
-			add_person(one, p);
+			add_person(one, p, left);
 			one = from(rest, gap);
 			at = false;
-			n++;
 		}
 		gap = gap > 0 ? gap : 1;
 	}
 	if (rest.len == 0)
-		add_person(one, p);
+		add_person(one, p, left);
 }
 
 static void
@@ -439,7 +439,7 @@ is_list(const struct parts *ps)
 }
 
 static void
-add_names(struct span t, struct people *p)
+add_names(struct span t, struct people *p, size_t *left)
 {
 	struct parts ps = {0};
 	struct span one;
@@ -449,14 +449,14 @@ add_names(struct span t, struct people *p)
 	read_parts(t, &ps);
 	paired = is_paired(&ps);
 	if (ps.n < 2 || (!paired && !is_list(&ps)))
-		add_person(t, p);
+		add_person(t, p, left);
 	else
 		for (size_t i = 0; i < ps.n; i = end) {
 			end = paired ? end_of_pair(&ps, i) : i + 1;
 			one = ps.list[i].text;
 			one.len = (size_t)(ps.list[end - 1].text.s - one.s) +
 				  ps.list[end - 1].text.len;
-			add_person(one, p);
+			add_person(one, p, left);
 		}
 	free(ps.list);
 }
@@ -480,20 +480,20 @@ core_of(struct span t)
 }
 
 void
-people_parse(const char *s, struct people *p)
+people_parse(const char *s, struct people *p, size_t *left)
 {
 	struct span t;
 	char *copy;
 
-	if (text_is_blank(s))
+	if (*left == 0 || text_is_blank(s))
 		return;
 	copy = text_squash(xstrdup(s));
 	t = core_of((struct span){copy, strlen(copy)});
 	if (memchr(t.s, ';', t.len) != NULL)
-		add_separated(t, ';', false, p);
+		add_separated(t, ';', false, p, left);
 	else if (find_mail(t).len > 0)
-		add_separated(t, ',', true, p);
+		add_separated(t, ',', true, p, left);
 	else
-		add_names(t, p);
+		add_names(t, p, left);
 	free(copy);
 }

@@ -10,8 +10,8 @@
 
 #include "model/feed.h"
 
-/* Appends the persons that s (plain text, may be NULL) names to p, at most
- * LIMIT_PEOPLE in all, none twice. */
-void people_parse(const char *s, struct people *p);
+/* Appends the persons that s (plain text, may be NULL) names to p, none twice.
+ * Each that is looked at takes one off *left; at 0 that is all. */
+void people_parse(const char *s, struct people *p, size_t *left);
 
 #endif

@@ -1,54 +1,40 @@
 /* SPDX-License-Identifier: ISC */
 /* Mends what keeps a document from being XML. */
 #include <ctype.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-#include <libxml/HTMLparser.h>
+#include <libxml/tree.h>
 
+#include "core/limits.h"
 #include "core/text.h"
+#include "core/xalloc.h"
+#include "parse/entity.h"
 #include "parse/repair.h"
+#include "parse/tag.h"
 
 #define ENTITY_NAME_MAX 32 /* HTML 4's longest is "thetasym" */
 
-/* Where text that is not for us to touch ends. */
-static const struct {
-	const char *begin, *end;
-} verbatim[] = {{"<![CDATA[", "]]>"}, {"<!--", "-->"}, {"<?", "?>"}};
-
-#define N_VERBATIM (sizeof(verbatim) / sizeof(verbatim[0]))
+struct open_tag {
+	struct span name;
+	unsigned int hash; /* of the name in lower case */
+	size_t n_namespaces;
+};
 
 struct mender {
 	struct buf *out;
-	/* No end of this kind stands further on: looked for once, not again
-	 * at each of a million openings. */
-	bool endless[N_VERBATIM];
+	struct pieces pieces;
+	struct tag tag; /* the one at hand */
+	struct open_tag open[LIMIT_DEPTH];
+	size_t depth;
+	struct names *names;
+	size_t n_namespaces; /* that the open elements declare */
+	size_t item_depth;   /* where the first item stood; 0 = none yet */
+	bool begun;          /* the root is there, or noise is all there is */
+	bool closed;         /* so is the root's end */
 };
-
-/* The length of the verbatim part that begins at s; 0 when none does. One that
- * never ends is no such part: its opening is text. */
-static size_t
-verbatim_length(struct mender *m, const char *s, size_t len)
-{
-	const char *end;
-	size_t n;
-
-	for (size_t i = 0; i < N_VERBATIM; i++) {
-		n = strlen(verbatim[i].begin);
-		if (m->endless[i] || len < n ||
-		    memcmp(s, verbatim[i].begin, n) != 0)
-			continue;
-		end = memmem(
-		    s + n, len - n, verbatim[i].end, strlen(verbatim[i].end));
-		if (end != NULL)
-			return (size_t)(end - s) + strlen(verbatim[i].end);
-		m->endless[i] = true;
-	}
-	return 0;
-}
 
 static bool
 is_xml_entity(const char *name)
@@ -83,7 +69,7 @@ static size_t
 add_reference(const char *s, size_t len, struct buf *out)
 {
 	char name[ENTITY_NAME_MAX];
-	const htmlEntityDesc *html;
+	unsigned int cp;
 	size_t n = 1;
 
 	if (n < len && s[n] == '#')
@@ -99,8 +85,8 @@ add_reference(const char *s, size_t len, struct buf *out)
 		add_number(name + 1, n - 2, out);
 	else if (is_xml_entity(name))
 		buf_add(out, s, n + 1);
-	else if ((html = htmlEntityLookup((const xmlChar *)name)) != NULL)
-		buf_add_utf8(out, html->value);
+	else if ((cp = entity_value(name)) != 0)
+		buf_add_utf8(out, cp);
 	else {
 		buf_adds(out, "&amp;");
 		return 1;
@@ -108,53 +94,296 @@ add_reference(const char *s, size_t len, struct buf *out)
 	return n + 1;
 }
 
-/* A tag, or something like one, begins with "<" and one of these. */
+/* What XML lets stand in text as it is; bytes over 0x7f are parts of
+ * characters, and 0xef may begin one that it does not. */
 static bool
-is_tag(const char *s, size_t len)
+is_plain(char c)
 {
-	return len > 1 &&
-	       (isalpha((unsigned char)s[1]) || s[1] == '/' || s[1] == '!' ||
-		   s[1] == '_' || (unsigned char)s[1] >= 0x80);
-}
-
-/* What XML lets stand; bytes over 0x7f are parts of characters. */
-static bool
-is_allowed(char c)
-{
-	return (unsigned char)c >= 0x80 || c == '\r' ||
-	       !text_is_control((unsigned char)c);
+	return ((unsigned char)c >= 0x80 || c == '\r' ||
+		   !text_is_control((unsigned char)c)) &&
+	       c != '&' && c != '<' && (unsigned char)c != 0xef;
 }
 
 static size_t
-add_one(struct mender *m, const char *s, size_t len)
+add_special(struct buf *out, const char *s, size_t len, bool is_cdata)
 {
-	size_t n = verbatim_length(m, s, len);
-
-	if (n > 0) {
-		for (size_t i = 0; i < n; i++)
-			if (is_allowed(s[i]))
-				buf_addc(m->out, s[i]);
-		return n;
-	}
-	if (*s == '&')
-		return add_reference(s, len, m->out);
-	if (*s == '<' && !is_tag(s, len))
-		buf_adds(m->out, "&lt;");
-	else if (is_allowed(*s))
-		buf_addc(m->out, *s);
+	if ((unsigned char)*s == 0xef) {
+		if (len >= 3 && (memcmp(s, "\xef\xbf\xbe", 3) == 0 ||
+				    memcmp(s, "\xef\xbf\xbf", 3) == 0))
+			return 3;
+		buf_addc(out, *s);
+	} else if (is_cdata && (*s == '&' || *s == '<'))
+		buf_addc(out, *s);
+	else if (*s == '&')
+		return add_reference(s, len, out);
+	else if (*s == '<')
+		buf_adds(out, "&lt;");
 	return 1;
 }
 
-void
-repair_xml(const char *data, size_t len, struct buf *out)
+/* Text, the value of an attribute, or a piece that stays as it is. */
+static void
+add_text(struct buf *out, const char *s, size_t len, bool is_cdata)
 {
-	struct mender m = {.out = out};
-	const char *first = memchr(data, '<', len);
 	size_t n;
 
-	if (first == NULL)
+	for (; len > 0; s += n, len -= n) {
+		for (n = 0; n < len && is_plain(s[n]); n++)
+			;
+		if (n > 0)
+			buf_add(out, s, n);
+		else
+			n = add_special(out, s, len, is_cdata);
+	}
+}
+
+static bool
+is_among(const struct span *name, const char *const *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (span_is(name, list[i]))
+			return true;
+	return false;
+}
+
+#define IS_AMONG(name, list) \
+	is_among(name, list, sizeof(list) / sizeof(list[0]))
+
+/* Elements of HTML that nobody closes, but for "link": RSS has its own. */
+static const char *const voids[] = {"area", "basefont", "br", "col", "embed",
+    "frame", "hr", "img", "input", "param", "wbr"};
+
+static const char *const items[] = {"item", "entry", "vacancydetails"};
+
+/* Where to begin behind noise: the feeds that we read, and a page. */
+static const char *const roots[] = {
+    "rss", "rdf", "feed", "channel", "entry", "nhsjobs", "html"};
+
+/* Names that there is room for, whatever else a document calls its own. */
+static const char *const kept[] = {"rss", "rdf:RDF", "feed", "channel", "item",
+    "entry", "title", "link", "description", "guid", "pubDate", "id",
+    "published", "updated", "summary", "content", "author", "name", "href",
+    "rel", "type", "dc:date", "dc:creator", "content:encoded", "rdf:about"};
+
+static struct span
+without_prefix(const struct span *name)
+{
+	const char *colon = memchr(name->s, ':', name->len);
+	size_t skip = colon == NULL ? 0 : (size_t)(colon - name->s) + 1;
+
+	return (struct span){name->s + skip, name->len - skip};
+}
+
+/* A name that libxml2 takes for one too. */
+static bool
+is_name(const struct span *name)
+{
+	char copy[LIMIT_NAME + 1];
+	bool is_ascii = isalpha((unsigned char)name->s[0]);
+
+	if (name->len > LIMIT_NAME)
+		return false;
+	for (size_t i = 0; i < name->len && is_ascii; i++)
+		is_ascii = (unsigned char)name->s[i] < 0x80;
+	if (is_ascii)
+		return true;
+	memcpy(copy, name->s, name->len);
+	copy[name->len] = '\0';
+	return xmlValidateQName((const xmlChar *)copy, 0) == 0;
+}
+
+static unsigned int
+hash_of(const struct span *name)
+{
+	unsigned int hash = 2166136261u; /* FNV-1a */
+
+	for (size_t i = 0; i < name->len; i++)
+		hash =
+		    (hash ^ (unsigned char)tolower((unsigned char)name->s[i])) *
+		    16777619u;
+	return hash;
+}
+
+static void
+close_to(struct mender *m, size_t depth)
+{
+	const struct open_tag *open;
+
+	while (m->depth > depth) {
+		open = &m->open[--m->depth];
+		m->n_namespaces -= open->n_namespaces;
+		buf_adds(m->out, "</");
+		buf_add(m->out, open->name.s, open->name.len);
+		buf_addc(m->out, '>');
+	}
+}
+
+static void
+add_attributes(struct mender *m, struct open_tag *open)
+{
+	size_t n = m->tag.n_attributes;
+
+	for (size_t i = 0; i < n && i < LIMIT_ATTRIBUTES; i++) {
+		const struct tag_attribute *a = &m->tag.attributes[i];
+		bool is_ns = span_is_namespace(&a->name);
+		const char *quote =
+		    memchr(a->value.s, '"', a->value.len) ? "'" : "\"";
+
+		if (!is_name(&a->name) || !names_take(m->names, &a->name))
+			continue;
+		if (is_ns &&
+		    (m->n_namespaces + open->n_namespaces == LIMIT_NAMESPACES ||
+			!names_take(m->names, &a->value)))
+			continue;
+		open->n_namespaces += is_ns;
+		buf_addc(m->out, ' ');
+		buf_add(m->out, a->name.s, a->name.len);
+		buf_addc(m->out, '=');
+		buf_adds(m->out, quote);
+		add_text(m->out, a->value.s, a->value.len, false);
+		buf_adds(m->out, quote);
+	}
+}
+
+/* An item stands where the first one did: whatever is still open there has
+ * been forgotten. */
+static void
+make_room(struct mender *m)
+{
+	if (m->item_depth == 0)
+		m->item_depth = m->depth < LIMIT_DEPTH ? m->depth : 1;
+	if (m->depth > m->item_depth)
+		close_to(m, m->item_depth);
+}
+
+static void
+add_start(struct mender *m)
+{
+	const struct tag *tag = &m->tag;
+	struct open_tag open = {tag->name, hash_of(&tag->name), 0};
+	struct span local = without_prefix(&tag->name);
+	bool is_root = m->depth == 0;
+	bool is_empty = tag->is_empty || IS_AMONG(&tag->name, voids);
+
+	if (!m->begun && !IS_AMONG(&local, roots))
 		return;
-	len -= (size_t)(first - data);
-	for (const char *s = first; len > 0; s += n, len -= n)
-		n = add_one(&m, s, len);
+	m->begun = true;
+	if (IS_AMONG(&local, items))
+		make_room(m);
+	if (m->depth == LIMIT_DEPTH || !names_take(m->names, &tag->name))
+		return;
+	buf_addc(m->out, '<');
+	buf_add(m->out, tag->name.s, tag->name.len);
+	add_attributes(m, &open);
+	/* The root stays open: something may come behind it. */
+	m->closed |= is_root && is_empty;
+	if (is_empty && !is_root)
+		buf_addc(m->out, '/');
+	else {
+		m->open[m->depth++] = open;
+		m->n_namespaces += open.n_namespaces;
+	}
+	buf_addc(m->out, '>');
+}
+
+/* An end tag closes the innermost element of its name, as written if there is
+ * one, with all that is open in it. */
+static void
+add_end(struct mender *m)
+{
+	const struct span *name = &m->tag.name;
+	unsigned int hash = hash_of(name);
+	size_t found = m->depth;
+
+	for (size_t i = m->depth; i-- > 0;) {
+		const struct open_tag *open = &m->open[i];
+
+		if (open->hash != hash || open->name.len != name->len)
+			continue;
+		if (memcmp(open->name.s, name->s, name->len) == 0) {
+			found = i;
+			break;
+		}
+		if (found == m->depth &&
+		    strncasecmp(open->name.s, name->s, name->len) == 0)
+			found = i;
+	}
+	if (found == m->depth)
+		return;
+	m->closed |= found == 0;
+	close_to(m, found > 0 ? found : 1);
+}
+
+/* Takes a tag; 0 when libxml2 would not call it one. */
+static size_t
+add_tag(struct mender *m, const char *s, size_t len)
+{
+	size_t n = tag_read(s, len, &m->tag);
+
+	/* Of a name beyond all bounds nobody wants to read even this. */
+	if (n == 0 || m->tag.name.len > LIMIT_NAME)
+		return n;
+	if (!is_name(&m->tag.name))
+		return 0;
+	if (m->tag.is_end)
+		add_end(m);
+	else
+		add_start(m);
+	return n;
+}
+
+/* What begins with "<"; returns how many bytes it took. */
+static size_t
+add_markup(struct mender *m, const char *s, size_t len)
+{
+	size_t n = add_tag(m, s, len);
+	enum piece_kind kind;
+	bool is_whole;
+
+	if (n > 0)
+		return n;
+	is_whole = piece_read(&m->pieces, s, &len, &kind);
+	if (kind == PIECE_NONE) {
+		if (m->depth > 0)
+			buf_adds(m->out, "&lt;");
+		return 1;
+	}
+	/* Of a piece without an end the rest is text. */
+	if (is_whole && kind == PIECE_CDATA && m->depth > 0)
+		add_text(m->out, s, len, true);
+	return len;
+}
+
+static void
+mend(struct mender *m, const char *s, size_t len)
+{
+	const char *end = s + len, *next;
+
+	while (s < end) {
+		next = memchr(s, '<', (size_t)(end - s));
+		if (next == NULL)
+			next = end;
+		if (m->depth > 0)
+			add_text(m->out, s, (size_t)(next - s), false);
+		s = next;
+		if (s < end)
+			s += add_markup(m, s, (size_t)(end - s));
+	}
+	close_to(m, 0);
+}
+
+bool
+repair_xml(const char *data, size_t len, struct buf *out)
+{
+	struct mender m = {.out = out, .names = xcalloc(1, sizeof(*m.names))};
+
+	for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]); i++)
+		names_take(m.names, &(struct span){kept[i], strlen(kept[i])});
+	mend(&m, data, len);
+	if (!m.begun) {
+		m.begun = true;
+		mend(&m, data, len);
+	}
+	free(m.names);
+	return m.closed;
 }

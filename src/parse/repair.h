@@ -1,17 +1,25 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Mends, byte by byte, what keeps a document from being XML and what libxml2
- * would drop: a bare "&" or "<" becomes text, HTML's named entities become
- * their characters, control characters and references to them go, and so does
- * what stands before the first "<". CDATA sections, comments and tags are left
- * as they are.
+ * Mends what keeps a document from being XML and what libxml2 would drop or
+ * choke on. A bare "&" or "<" becomes text, HTML's named entities become their
+ * characters, control characters and references to them go. Every element is
+ * closed: by an end tag further out, by the next item, or by the end; an end
+ * tag of nothing goes, and so do comments, instructions and declarations. Of
+ * tags, names, attributes and depth beyond the limits the text alone stays.
+ * What stands before the root of a feed goes too.
  */
 #ifndef PARSE_REPAIR_H
 #define PARSE_REPAIR_H
 
+#include <stdbool.h>
+
 #include "core/buf.h"
 
-/* Appends the mended form of len bytes of UTF-8 to out. */
-void repair_xml(const char *data, size_t len, struct buf *out);
+/* Mending makes a document at most so many times as long: "&" to "&amp;". */
+#define REPAIR_GROWTH 5
+
+/* Appends the mended form of len bytes of UTF-8 to out. Returns false when the
+ * root element was never closed: some of the document is missing. */
+bool repair_xml(const char *data, size_t len, struct buf *out);
 
 #endif

@@ -1,31 +1,38 @@
 /* SPDX-License-Identifier: ISC */
 /* The one door to hostile XML. */
-#include <limits.h>
+#include <err.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
+#include <sysexits.h>
 
-#include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 
 #include "core/limits.h"
 #include "core/text.h"
 #include "core/xalloc.h"
+#include "parse/bounds.h"
+#include "parse/entity.h"
+#include "parse/tag.h"
 #include "parse/xml.h"
 
-#define KNOWN_URIS 32
+#define KNOWN_URIS 256
 
 struct reader {
 	xmlParserCtxt *ctxt;
 	const struct xml_handler *handler;
 	void *context;
 	struct xml_report *report;
-	/* libxml2 keeps one copy of each URI: its address stands for it. */
+	enum xml_mode mode;
+	const char *rest; /* of the document, that libxml2 has not seen */
+	size_t rest_len;
+	/* libxml2 keeps one copy of each URI: its address stands for it, and
+	 * says where in here it is looked for. */
 	struct {
 		const xmlChar *uri;
 		enum ns ns;
 	} known[KNOWN_URIS];
-	size_t n_known;
 	xmlEntity entity; /* the last one that was asked for */
 	xmlChar entity_text[TEXT_UTF8_MAX + 1];
 };
@@ -33,19 +40,16 @@ struct reader {
 static enum ns
 known_ns(struct reader *r, const xmlChar *uri, const xmlChar *prefix)
 {
-	enum ns ns;
+	size_t i = ((uintptr_t)uri >> 3) % KNOWN_URIS;
 
 	if (uri == NULL)
 		return field_ns(NULL, (const char *)prefix);
-	for (size_t i = 0; i < r->n_known; i++)
-		if (r->known[i].uri == uri)
-			return r->known[i].ns;
-	ns = field_ns((const char *)uri, (const char *)prefix);
-	if (r->n_known < KNOWN_URIS) {
-		r->known[r->n_known].uri = uri;
-		r->known[r->n_known++].ns = ns;
+	if (r->known[i].uri != uri) {
+		r->known[i].uri = uri;
+		r->known[i].ns =
+		    field_ns((const char *)uri, (const char *)prefix);
 	}
-	return ns;
+	return r->known[i].ns;
 }
 
 /* libxml2's form: five pointers an attribute, the value by its two ends. */
@@ -125,23 +129,40 @@ note(struct reader *r, int line, const char *fault)
 static void
 on_error(void *context, xmlErrorPtr error)
 {
+	struct reader *r = context;
+
 	/* An undeclared prefix or a relative namespace is read all the same. */
 	if (error->domain == XML_FROM_NAMESPACE || error->level < XML_ERR_ERROR)
 		return;
 	note(context, error->line, error->message);
+	/* libxml2 would look for a million more; it finds the end instead. */
+	if (r->mode == XML_STRICT && error->level == XML_ERR_FATAL)
+		r->rest_len = 0;
+}
+
+static int
+on_read(void *context, char *out, int len)
+{
+	struct reader *r = context;
+	size_t n = r->rest_len < (size_t)len ? r->rest_len : (size_t)len;
+
+	memcpy(out, r->rest, n);
+	r->rest += n;
+	r->rest_len -= n;
+	return (int)n;
 }
 
 /* The text of an HTML entity; NULL when there is none of that name. */
 static const xmlChar *
 html_entity(struct reader *r, const xmlChar *name)
 {
-	const htmlEntityDesc *html = htmlEntityLookup(name);
+	unsigned int cp = entity_value((const char *)name);
 	char utf8[TEXT_UTF8_MAX];
 	size_t len;
 
-	if (html == NULL)
+	if (cp == 0)
 		return NULL;
-	len = text_encode(html->value, utf8);
+	len = text_encode(cp, utf8);
 	memcpy(r->entity_text, utf8, len);
 	r->entity_text[len] = '\0';
 	note(r, xmlSAX2GetLineNumber(r->ctxt), "an entity of HTML, not of XML");
@@ -166,29 +187,11 @@ on_entity(void *context, const xmlChar *name)
 	r->entity.type = XML_ENTITY_DECL;
 	r->entity.name = name;
 	r->entity.content = r->entity_text;
-	/* Where a document declares one of HTML's names, libxml2 would hang
-	 * its own copy of the text here, for nobody to free. */
-	r->entity.orig = r->entity_text;
 	r->entity.length = xmlStrlen(text);
 	r->entity.etype = r->ctxt->instate == XML_PARSER_ATTRIBUTE_VALUE
 			      ? XML_INTERNAL_GENERAL_ENTITY
 			      : XML_INTERNAL_PREDEFINED_ENTITY;
 	return &r->entity;
-}
-
-/*
- * An entity that nobody knows, in a document with an external subset that
- * might have declared it: libxml2 sees no fault there. Its name is kept.
- */
-static void
-on_reference(void *context, const xmlChar *name)
-{
-	struct reader *r = context;
-
-	note(r, xmlSAX2GetLineNumber(r->ctxt), "an entity that is unknown");
-	on_text(context, (const xmlChar *)"&", 1);
-	on_text(context, name, xmlStrlen(name));
-	on_text(context, (const xmlChar *)";", 1);
 }
 
 static xmlParserInputPtr
@@ -201,28 +204,36 @@ on_external(void *context, const xmlChar *public_id, const xmlChar *system_id)
 }
 
 void
-xml_read(const char *data, size_t len, enum xml_mode mode,
+xml_read(char *data, size_t len, enum xml_mode mode,
     const struct xml_handler *handler, void *context, struct xml_report *report)
 {
 	/*
 	 * NOENT makes libxml2 decode attribute values fully; it can expand
-	 * nothing, since entityDecl is NULL and no entity is ever declared.
+	 * nothing, since no DOCTYPE is left to declare an entity. HUGE lifts
+	 * bounds of 10 MB, for which ours are set before it reads anything.
 	 */
 	const int options = XML_PARSE_NONET | XML_PARSE_NOENT |
-			    XML_PARSE_IGNORE_ENC |
+			    XML_PARSE_IGNORE_ENC | XML_PARSE_HUGE |
 			    (mode == XML_REPAIR ? XML_PARSE_RECOVER : 0);
-	struct reader r = {
-	    .handler = handler, .context = context, .report = report};
+	struct reader r = {.handler = handler,
+	    .context = context,
+	    .report = report,
+	    .mode = mode,
+	    .rest = data,
+	    .rest_len = len};
+	const char *fault;
+	int line;
 
 	*report = (struct xml_report){0};
-	r.ctxt = xmlNewParserCtxt();
-	if (r.ctxt == NULL || len > INT_MAX) {
-		note(&r, 1, "too large to read");
-		xmlFreeParserCtxt(r.ctxt);
+	doctype_blank(data, len);
+	fault = mode == XML_STRICT ? bounds_fault(data, len, &line) : NULL;
+	if (fault != NULL) {
+		note(&r, line, fault);
 		return;
 	}
-	/* Were it the context itself, libxml2 would look up entities that the
-	 * document declared where our hook knows none. */
+	r.ctxt = xmlNewParserCtxt();
+	if (r.ctxt == NULL)
+		errx(EX_OSERR, "no memory to read XML");
 	r.ctxt->userData = &r;
 	*r.ctxt->sax = (xmlSAXHandler){
 	    .initialized = XML_SAX2_MAGIC,
@@ -232,12 +243,11 @@ xml_read(const char *data, size_t len, enum xml_mode mode,
 	    .ignorableWhitespace = on_text,
 	    .cdataBlock = on_text,
 	    .getEntity = on_entity,
-	    .reference = on_reference,
 	    .resolveEntity = on_external,
 	    .serror = on_error,
 	};
 	xmlFreeDoc(
-	    xmlCtxtReadMemory(r.ctxt, data, (int)len, NULL, "UTF-8", options));
+	    xmlCtxtReadIO(r.ctxt, on_read, NULL, &r, NULL, NULL, options));
 	report->complete = r.ctxt->wellFormed != 0;
 	if (!report->complete && !report->damaged &&
 	    r.ctxt->errNo != XML_ERR_USER_STOP)

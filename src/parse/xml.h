@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * The one door to hostile XML: libxml2's SAX2 interface over UTF-8 that is all
- * in memory. Reads nothing from file or network, declares no entity of the
- * document's own (so none can expand), knows HTML's named entities, and stops
- * at LIMIT_ATTRIBUTES and at libxml2's own bounds.
+ * in memory. Reads nothing from file or network, makes every DOCTYPE blank (so
+ * no entity can expand), knows HTML's named entities, and shows libxml2 nothing
+ * that is not within bounds_fault().
  */
 #ifndef PARSE_XML_H
 #define PARSE_XML_H
@@ -40,7 +40,8 @@ struct xml_handler {
 
 enum xml_mode {
 	XML_STRICT, /* stops at what is not well-formed */
-	XML_REPAIR  /* goes on as well as libxml2 can */
+	XML_REPAIR /* goes on as well as libxml2 can, in what repair_xml() made:
+		    * that is within the bounds */
 };
 
 struct xml_report {
@@ -52,10 +53,11 @@ struct xml_report {
 };
 
 /*
- * Reads len bytes of UTF-8. Returns what it stumbled over in *report; what was
- * read before a fault has been handed out all the same.
+ * Reads len bytes of UTF-8, in which it makes the DOCTYPE blank. Returns what
+ * it stumbled over in *report; what was read before a fault has been handed out
+ * all the same.
  */
-void xml_read(const char *data, size_t len, enum xml_mode mode,
+void xml_read(char *data, size_t len, enum xml_mode mode,
     const struct xml_handler *handler, void *context,
     struct xml_report *report);
 

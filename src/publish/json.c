@@ -250,6 +250,8 @@ json_render_feed(const struct feed *f, struct buf *out)
 	put(x, "format", format_str(f->format));
 	put(x, "encoding", f->encoding);
 	json_object_set_new(x, "recovered", json_boolean(f->recovered));
+	if (f->truncated)
+		json_object_set_new(x, "truncated", json_true());
 	put(x, "rights", f->rights);
 	put(x, "generator", f->generator);
 	put_time(x, "updated", f->updated_at);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* SHA-256: the examples of FIPS 180-2, appendix B. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "check.h"
@@ -39,6 +40,28 @@ test_base64(void **state)
 }
 
 static void
+test_unbase64(void **state)
+{
+	static const char *const cases[][2] = {
+	    {"PGI+aGk8L2I+", "<b>hi</b>"},
+	    {"\n PGI+\n aGk8\tL2I+ \n", "<b>hi</b>"},
+	    {"aA==", "h"},
+	    {"aGk=", "hi"},
+	    {"", ""},
+	    {"a", NULL},
+	    {"<b>", NULL},
+	};
+	char *got;
+
+	(void)state;
+	for (size_t i = 0; i < N_OF(cases); i++) {
+		got = hash_unbase64(cases[i][0]);
+		check_str(cases[i][0], got, cases[i][1]);
+		free(got);
+	}
+}
+
+static void
 test_nul_counts(void **state)
 {
 	char one[HASH_SIZE], two[HASH_SIZE];
@@ -54,6 +77,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_hex),
 	    cmocka_unit_test(test_base64),
+	    cmocka_unit_test(test_unbase64),
 	    cmocka_unit_test(test_nul_counts),
 	};
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "check.h"
+#include "core/limits.h"
 #include "parse/html.h"
 
 #define BASE "https://example.org/a/b"
@@ -157,7 +158,26 @@ check_pairs(const struct pair *pairs, size_t n, char *(*form)(const char *))
 static char *
 sanitise(const char *html)
 {
-	return html_sanitise(html, BASE);
+	char *clean, *text;
+
+	html_parse(html, BASE, NULL, &clean, &text);
+	free(text);
+	return clean;
+}
+
+static char *
+text_of(const char *html)
+{
+	char *text;
+
+	html_parse(html, NULL, NULL, NULL, &text);
+	return text;
+}
+
+static char *
+title_of(const char *title)
+{
+	return html_title(title, LIMIT_TITLE, NULL);
 }
 
 static void
@@ -178,25 +198,28 @@ static void
 test_text(void **state)
 {
 	(void)state;
-	check_pairs(plain, N_OF(plain), html_text);
+	check_pairs(plain, N_OF(plain), text_of);
 }
 
 static void
 test_title(void **state)
 {
 	(void)state;
-	check_pairs(titles, N_OF(titles), html_title);
+	check_pairs(titles, N_OF(titles), title_of);
 }
 
 static void
 test_without_base(void **state)
 {
-	char *s = html_sanitise(
-	    "<a href=x>a</a><img src=y><a href=http://h/z>b</a>", NULL);
+	char *clean, *text;
 
 	(void)state;
-	check_str("relative URLs", s, "a<a href=\"http://h/z\">b</a>");
-	free(s);
+	html_parse("<a href=x>a</a><img src=y><a href=http://h/z>b</a>", NULL,
+	    NULL, &clean, &text);
+	check_str("relative URLs", clean, "a<a href=\"http://h/z\">b</a>");
+	check_str("text", text, "ab");
+	free(clean);
+	free(text);
 }
 
 int

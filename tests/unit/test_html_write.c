@@ -297,11 +297,13 @@ is_clean(const char *s)
 static void
 check_properties(const char *what, const char *html)
 {
-	char *once = html_sanitise(html, BASE);
-	char *twice = once == NULL ? NULL : html_sanitise(once, BASE);
-	char *text = html_text(html);
-	char *title = html_title(html);
+	char *once, *text, *twice = NULL, *again = NULL;
+	char *title = html_title(html, LIMIT_TITLE, NULL);
 
+	html_parse(html, BASE, NULL, &once, &text);
+	if (once != NULL)
+		html_parse(once, BASE, NULL, &twice, &again);
+	free(again);
 	if (once != NULL && !is_safe(once))
 		fail_msg("%s: not safe: %s", what, once);
 	check_str(what, twice, once);

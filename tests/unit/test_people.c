@@ -39,9 +39,10 @@ check_rows(const struct row *rows, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		struct people p = {0};
+		size_t left = LIMIT_PEOPLE;
 		char *got;
 
-		people_parse(rows[i].text, &p);
+		people_parse(rows[i].text, &p, &left);
 		got = shown(&p);
 		check_str(rows[i].text, got, rows[i].people);
 		free(got);
@@ -221,13 +222,14 @@ static void
 test_appends(void **state)
 {
 	struct people p = {0};
+	size_t left = LIMIT_PEOPLE;
 	char *got;
 
 	(void)state;
-	people_parse("Jane Doe", &p);
-	people_parse(NULL, &p);
-	people_parse("Roe, R.", &p);
-	people_parse("jane@example.org (Jane Doe)", &p);
+	people_parse("Jane Doe", &p, &left);
+	people_parse(NULL, &p, &left);
+	people_parse("Roe, R.", &p, &left);
+	people_parse("jane@example.org (Jane Doe)", &p, &left);
 	got = shown(&p);
 	check_str("appended", got, "Jane Doe <jane@example.org> | Roe, R.");
 	free(got);
@@ -238,22 +240,37 @@ static void
 test_limits(void **state)
 {
 	struct people p = {0};
+	size_t left = LIMIT_PEOPLE;
 	struct buf b;
 
 	(void)state;
 	buf_init(&b, MIB);
 	for (int i = 0; i < 3 * LIMIT_PEOPLE; i++)
 		buf_addf(&b, "Name%d, A., ", i);
-	people_parse(b.data, &p);
+	people_parse(b.data, &p, &left);
 	assert_int_equal(p.n, LIMIT_PEOPLE);
-	people_parse("Jane Doe; John Roe", &p);
+	people_parse("Jane Doe; John Roe", &p, &left);
 	assert_int_equal(p.n, LIMIT_PEOPLE);
 	people_done(&p);
 
+	/* the same ones count, too */
 	buf_clear(&b);
+	for (int i = 0; i < LIMIT_PEOPLE - 1; i++)
+		buf_adds(&b, "z;");
+	left = LIMIT_PEOPLE;
+	people_parse(b.data, &p, &left);
+	assert_int_equal(p.n, 1);
+	assert_true(left <= 1);
+	people_parse("Jane Doe; John Roe", &p, &left);
+	assert_int_equal(left, 0);
+	assert_true(p.n <= 2);
+	people_done(&p);
+
+	buf_clear(&b);
+	left = LIMIT_PEOPLE;
 	for (size_t i = 0; i < LIMIT_PERSON; i++)
 		buf_adds(&b, "é");
-	people_parse(b.data, &p);
+	people_parse(b.data, &p, &left);
 	assert_int_equal(p.n, 1);
 	assert_int_equal(strlen(p.list[0].name), LIMIT_PERSON);
 	people_done(&p);
@@ -261,7 +278,8 @@ test_limits(void **state)
 	buf_cut(&b, 0);
 	for (size_t i = 0; i < 20 * KIB; i++)
 		buf_adds(&b, i % 2 == 0 ? "; Doe@" : ", J and ");
-	people_parse(b.data, &p);
+	left = LIMIT_PEOPLE;
+	people_parse(b.data, &p, &left);
 	people_done(&p);
 	buf_done(&b);
 }

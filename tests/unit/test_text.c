@@ -238,6 +238,37 @@ test_is_blank(void **state)
 }
 
 static void
+test_clean(void **state)
+{
+	static const char *const cases[][2] = {
+	    {"", ""},
+	    {"a\tb\nc", "a\tb\nc"},
+	    {"a\x01\x7f"
+	     "b\xc2\x85",
+		"ab"},
+	    {"é\xff\xe2\x82", "é"},
+	};
+	char *got;
+
+	(void)state;
+	for (size_t i = 0; i < N_OF(cases); i++) {
+		got = text_clean(cases[i][0]);
+		check_str(cases[i][0], got, cases[i][1]);
+		free(got);
+	}
+}
+
+static void
+test_windows_1252(void **state)
+{
+	(void)state;
+	check_int("ASCII", text_windows_1252('a'), 'a');
+	check_int("quote", text_windows_1252(0x92), 0x2019);
+	check_int("none", text_windows_1252(0x81), 0x81);
+	check_int("Latin-1", text_windows_1252(0xe9), 0xe9);
+}
+
+static void
 test_lower(void **state)
 {
 	char *lower = text_lower("10.1136/LEADER-[Z]@`\xc3\x89");
@@ -258,6 +289,8 @@ main(void)
 	    cmocka_unit_test(test_cut),
 	    cmocka_unit_test(test_squash),
 	    cmocka_unit_test(test_is_blank),
+	    cmocka_unit_test(test_clean),
+	    cmocka_unit_test(test_windows_1252),
 	    cmocka_unit_test(test_lower),
 	};
 
