@@ -221,17 +221,23 @@ plain_of(const struct value *v, size_t max)
 static void
 finish_content(const struct draft *d, const char *base, struct item *it)
 {
+	const struct value *summary = &d->values[F_SUMMARY];
 	const struct value *v = &d->values[F_CONTENT];
 	char *markup;
 
-	it->summary = plain_of(&d->values[F_SUMMARY], LIMIT_SUMMARY);
 	if (v->raw == NULL)
-		v = &d->values[F_SUMMARY];
+		v = summary;
+	else
+		it->summary = plain_of(summary, LIMIT_SUMMARY);
 	if ((markup = markup_of(v)) == NULL)
 		return;
-	it->html = html_sanitise(markup, v->base == NULL ? base : v->base);
-	it->text = cut(html_text(markup), LIMIT_TEXT);
+	it->html =
+	    html_sanitise(markup, v->base == NULL ? base : v->base, &it->text);
 	free(markup);
+	/* Most feeds bring nothing else. */
+	if (v == summary)
+		it->summary = cut(xstrdup(it->text), LIMIT_SUMMARY);
+	cut(it->text, LIMIT_TEXT);
 }
 
 void

@@ -115,31 +115,84 @@ on_end(void *context, const struct html_element *el)
 	p->raised = false;
 }
 
-static char *
-read_plain(const char *html, enum html_spacing most)
-{
-	static const struct html_handler handler = {on_start, on_text, on_end};
-	struct plain p = {.most = most};
-	char *result = NULL;
+static const struct html_handler plain_handler = {on_start, on_text, on_end};
 
-	buf_init(&p.out, LIMIT_TEXT);
-	html_read(html, &handler, &p);
-	if (p.out.len > 0)
-		result = buf_take(&p.out);
-	buf_done(&p.out);
+static void
+plain_init(struct plain *p, enum html_spacing most)
+{
+	*p = (struct plain){.most = most};
+	buf_init(&p->out, LIMIT_TEXT);
+}
+
+static char *
+plain_take(struct plain *p)
+{
+	char *result = p->out.len > 0 ? buf_take(&p->out) : NULL;
+
+	buf_done(&p->out);
 	return result;
 }
 
-char *
-html_sanitise(const char *html, const char *base)
+static char *
+read_plain(const char *html, enum html_spacing most)
 {
-	return html_write(html, base);
+	struct plain p;
+
+	plain_init(&p, most);
+	html_read(html, &plain_handler, &p);
+	return plain_take(&p);
 }
 
 char *
 html_text(const char *html)
 {
 	return read_plain(html, HTML_EMPTY_LINE);
+}
+
+struct both {
+	struct html_writer *safe;
+	struct plain plain;
+};
+
+static void
+both_start(
+    void *context, const struct html_element *el, const char *const *attributes)
+{
+	struct both *b = context;
+
+	html_writer_handler.start(b->safe, el, attributes);
+	plain_handler.start(&b->plain, el, attributes);
+}
+
+static void
+both_text(void *context, const char *s, size_t len)
+{
+	struct both *b = context;
+
+	html_writer_handler.text(b->safe, s, len);
+	plain_handler.text(&b->plain, s, len);
+}
+
+static void
+both_end(void *context, const struct html_element *el)
+{
+	struct both *b = context;
+
+	html_writer_handler.end(b->safe, el);
+	plain_handler.end(&b->plain, el);
+}
+
+char *
+html_sanitise(const char *html, const char *base, char **text)
+{
+	static const struct html_handler handler = {
+	    both_start, both_text, both_end};
+	struct both b = {.safe = html_writer_new(base)};
+
+	plain_init(&b.plain, HTML_EMPTY_LINE);
+	html_read(html, &handler, &b);
+	*text = plain_take(&b.plain);
+	return html_writer_take(b.safe);
 }
 
 /* The length of the name of an element at s; 0 when there is none. */

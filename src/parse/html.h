@@ -16,9 +16,10 @@
  * The safe form of a fragment. Relative URLs are resolved against base (may be
  * NULL: they go). JATS sections (sec, st, p) become paragraphs that begin with
  * their heading in bold. Sanitising twice changes nothing. NULL when nothing
- * is left that a reader could see. At most LIMIT_HTML bytes. The caller frees.
+ * is left that a reader could see. At most LIMIT_HTML bytes. *text is what
+ * html_text() gives, from the same reading. The caller frees both.
  */
-char *html_sanitise(const char *html, const char *base);
+char *html_sanitise(const char *html, const char *base, char **text);
 
 /*
  * The fragment as plain text: paragraphs, list items and the like on lines of

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/text.h"
+#include "core/xalloc.h"
 #include "parse/html_attribute.h"
 #include "parse/html_path.h"
 #include "parse/html_read.h"
@@ -11,7 +12,7 @@
 
 #define WORD_MAX ((size_t)1000) /* written whole or not at all */
 
-struct writer {
+struct html_writer {
 	const char *base;
 	struct buf out;
 	struct html_path wish; /* what is open in the input */
@@ -31,7 +32,7 @@ struct writer {
 };
 
 static void
-close_from(struct writer *w, size_t n)
+close_from(struct html_writer *w, size_t n)
 {
 	const struct html_node *last;
 
@@ -46,7 +47,7 @@ close_from(struct writer *w, size_t n)
 
 /* Opens what of the path is not open, as far as it is blocks (or not). */
 static void
-open_path(struct writer *w, bool blocks)
+open_path(struct html_writer *w, bool blocks)
 {
 	while (w->open.n < w->path.n) {
 		struct html_node node = w->path.nodes[w->open.n];
@@ -79,7 +80,7 @@ space_of(const struct buf *gap)
 }
 
 static void
-write_gap(struct writer *w)
+write_gap(struct html_writer *w)
 {
 	const char *line;
 
@@ -101,7 +102,7 @@ write_gap(struct writer *w)
 /* True when len bytes, the gap and all end tags still fit: the output must be
  * short enough to be read whole again. */
 static bool
-fits(struct writer *w, size_t len)
+fits(struct html_writer *w, size_t len)
 {
 	size_t gap =
 	    html_path_is_pre(&w->path) ? w->gap.len : strlen("<br><br>");
@@ -114,7 +115,7 @@ fits(struct writer *w, size_t len)
 /* Makes what is open in the output the path, so that len bytes can be written;
  * false when they do not fit. */
 static bool
-follow_path(struct writer *w, size_t len)
+follow_path(struct html_writer *w, size_t len)
 {
 	size_t shared = html_path_shared(&w->open, &w->path);
 
@@ -131,7 +132,7 @@ follow_path(struct writer *w, size_t len)
 
 /* What is in the word, which can be seen. */
 static void
-write_word(struct writer *w)
+write_word(struct html_writer *w)
 {
 	if (w->word.len == 0 || w->full)
 		return;
@@ -167,7 +168,7 @@ add_character(struct buf *word, unsigned int cp)
 static void
 on_text(void *context, const char *s, size_t len)
 {
-	struct writer *w = context;
+	struct html_writer *w = context;
 	unsigned int cp;
 	size_t n;
 
@@ -192,14 +193,14 @@ on_text(void *context, const char *s, size_t len)
 
 /* Where text does not run on, be a tag written there or not. */
 static void
-add_boundary(struct writer *w)
+add_boundary(struct html_writer *w)
 {
 	if (w->gap.len == 0 || w->gap.data[w->gap.len - 1] != '\n')
 		buf_addc(&w->gap, '\n');
 }
 
 static void
-write_image(struct writer *w, const char *attributes)
+write_image(struct html_writer *w, const char *attributes)
 {
 	if (attributes == NULL)
 		return;
@@ -208,7 +209,7 @@ write_image(struct writer *w, const char *attributes)
 }
 
 static void
-write_rule(struct writer *w)
+write_rule(struct html_writer *w)
 {
 	if (!html_path_make_void(&w->path, &w->wish))
 		return;
@@ -221,7 +222,7 @@ write_rule(struct writer *w)
 
 /* A paragraph behind the heading of its section is one with it. */
 static unsigned int
-id_of(struct writer *w, const struct html_element *el)
+id_of(struct html_writer *w, const struct html_element *el)
 {
 	const struct html_node *last = html_path_last(&w->open);
 	unsigned int lead = w->lead;
@@ -235,7 +236,8 @@ id_of(struct writer *w, const struct html_element *el)
 }
 
 static void
-open_element(struct writer *w, const struct html_element *el, char *attributes)
+open_element(
+    struct html_writer *w, const struct html_element *el, char *attributes)
 {
 	struct html_node node = {
 	    .el = el, .attributes = attributes, .at = w->out.len};
@@ -256,7 +258,7 @@ static void
 on_start(
     void *context, const struct html_element *el, const char *const *attributes)
 {
-	struct writer *w = context;
+	struct html_writer *w = context;
 	char *written;
 
 	if (w->full)
@@ -282,7 +284,7 @@ on_start(
 /* Empty elements are not written, but the cells behind an empty one would lose
  * their column. */
 static void
-keep_cell(struct writer *w, const struct html_node *cell)
+keep_cell(struct html_writer *w, const struct html_node *cell)
 {
 	if (cell->el->in != HTML_IN_ROW || w->out.len > cell->at)
 		return;
@@ -293,7 +295,7 @@ keep_cell(struct writer *w, const struct html_node *cell)
 
 /* Closes the last element of the wish. */
 static void
-close_last(struct writer *w)
+close_last(struct html_writer *w)
 {
 	struct html_node *last = &w->wish.nodes[w->wish.n - 1];
 	unsigned int id = last->id;
@@ -310,7 +312,7 @@ close_last(struct writer *w)
 static void
 on_end(void *context, const struct html_element *el)
 {
-	struct writer *w = context;
+	struct html_writer *w = context;
 	size_t n = w->wish.n;
 
 	if (w->full)
@@ -327,24 +329,34 @@ on_end(void *context, const struct html_element *el)
 		add_boundary(w);
 }
 
-char *
-html_write(const char *html, const char *base)
+const struct html_handler html_writer_handler = {on_start, on_text, on_end};
+
+struct html_writer *
+html_writer_new(const char *base)
 {
-	static const struct html_handler handler = {on_start, on_text, on_end};
-	struct writer w = {.base = base, .fresh = true};
+	struct html_writer *w = xcalloc(1, sizeof(*w));
+
+	w->base = base;
+	w->fresh = true;
+	buf_init(&w->out, LIMIT_HTML);
+	buf_init(&w->word, LIMIT_HTML);
+	buf_init(&w->gap, LIMIT_HTML);
+	return w;
+}
+
+char *
+html_writer_take(struct html_writer *w)
+{
 	char *result = NULL;
 
-	buf_init(&w.out, LIMIT_HTML);
-	buf_init(&w.word, LIMIT_HTML);
-	buf_init(&w.gap, LIMIT_HTML);
-	html_read(html, &handler, &w);
-	close_from(&w, 0);
-	for (size_t i = 0; i < w.wish.n; i++)
-		free(w.wish.nodes[i].attributes);
-	if (w.visible)
-		result = buf_take(&w.out);
-	buf_done(&w.out);
-	buf_done(&w.word);
-	buf_done(&w.gap);
+	close_from(w, 0);
+	for (size_t i = 0; i < w->wish.n; i++)
+		free(w->wish.nodes[i].attributes);
+	if (w->visible)
+		result = buf_take(&w->out);
+	buf_done(&w->out);
+	buf_done(&w->word);
+	buf_done(&w->gap);
+	free(w);
 	return result;
 }

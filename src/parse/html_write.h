@@ -8,7 +8,18 @@
 #ifndef PARSE_HTML_WRITE_H
 #define PARSE_HTML_WRITE_H
 
-/* As html_sanitise(). */
-char *html_write(const char *html, const char *base);
+#include "parse/html_read.h"
+
+struct html_writer;
+
+/* base as in html_sanitise(); it is borrowed. */
+struct html_writer *html_writer_new(const char *base);
+
+/* What is read is written; the context is the writer. */
+extern const struct html_handler html_writer_handler;
+
+/* What was written, or NULL when a reader could see nothing of it; the caller
+ * frees. Frees w. */
+char *html_writer_take(struct html_writer *w);
 
 #endif

@@ -157,7 +157,13 @@ check_pairs(const struct pair *pairs, size_t n, char *(*form)(const char *))
 static char *
 sanitise(const char *html)
 {
-	return html_sanitise(html, BASE);
+	char *text, *alone = html_text(html);
+	char *result = html_sanitise(html, BASE, &text);
+
+	check_str(html, text, alone);
+	free(text);
+	free(alone);
+	return result;
 }
 
 static void
@@ -191,12 +197,14 @@ test_title(void **state)
 static void
 test_without_base(void **state)
 {
+	char *text;
 	char *s = html_sanitise(
-	    "<a href=x>a</a><img src=y><a href=http://h/z>b</a>", NULL);
+	    "<a href=x>a</a><img src=y><a href=http://h/z>b</a>", NULL, &text);
 
 	(void)state;
 	check_str("relative URLs", s, "a<a href=\"http://h/z\">b</a>");
 	free(s);
+	free(text);
 }
 
 int

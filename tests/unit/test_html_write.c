@@ -297,9 +297,10 @@ is_clean(const char *s)
 static void
 check_properties(const char *what, const char *html)
 {
-	char *once = html_sanitise(html, BASE);
-	char *twice = once == NULL ? NULL : html_sanitise(once, BASE);
-	char *text = html_text(html);
+	char *text, *text_of_safe = NULL;
+	char *once = html_sanitise(html, BASE, &text);
+	char *twice =
+	    once == NULL ? NULL : html_sanitise(once, BASE, &text_of_safe);
 	char *title = html_title(html);
 
 	if (once != NULL && !is_safe(once))
@@ -310,6 +311,7 @@ check_properties(const char *what, const char *html)
 	free(once);
 	free(twice);
 	free(text);
+	free(text_of_safe);
 	free(title);
 }
 
