@@ -99,17 +99,10 @@ remember(struct polling *p, const struct health *before,
     const struct response *r, const struct feed *doc, struct err *e)
 {
 	struct poll poll = {.response = r, .feed = doc, .at = p->app->now};
-	struct tally tally = {0};
 
 	poll.due = plan(p, before, &poll, false);
-	if (store_add_poll(p->store, &poll, &tally, e) != 0)
-		return -1;
-	p->run->tally.n_new += tally.n_new;
-	p->run->tally.n_changed += tally.n_changed;
-	if (tally.n_new + tally.n_changed == 0)
-		return 0;
-	poll.due = plan(p, before, &poll, true);
-	return store_set_due(p->store, before->feed, &poll.due, e);
+	poll.due_if_new = plan(p, before, &poll, true);
+	return store_add_poll(p->store, &poll, &p->run->tally, e);
 }
 
 /* Not asked: another time, or when its host wants to be asked again. */
@@ -125,12 +118,12 @@ put_off(struct polling *p, const struct response *r, struct err *e)
 	log_info("%s: %s", name, r->message);
 	if (r->retry_after_secs <= 0)
 		return 0;
-	if (store_get_health(p->store, name, p->app->now, &before, e) != 0)
+	if (store_get_health(p->store, name, &before, e) != 0)
 		return -1;
 	if (before.due.at < until_at) {
 		before.due.at = until_at;
 		before.due.reason = DUE_HOST;
-		rc = store_set_due(p->store, name, &before.due, e);
+		rc = store_set_due(p->store, &r->request, &before.due, e);
 	}
 	health_done(&before);
 	return rc;
@@ -146,8 +139,8 @@ take_response(struct polling *p, struct response *r, struct err *e)
 
 	if (r->outcome == OUTCOME_DEFERRED)
 		return put_off(p, r, e);
-	if (store_get_health(p->store, r->request.source->name, p->app->now,
-		&before, e) != 0)
+	if (store_get_health(p->store, r->request.source->name, &before, e) !=
+	    0)
 		return -1;
 	feed_init(&feed);
 	is_read = read_document(r, &feed);

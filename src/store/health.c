@@ -36,12 +36,11 @@ read_health(struct store *s, enum sql id, struct health *h)
 }
 
 int
-store_get_health(struct store *s, const char *feed, int64_t now,
-    struct health *ret, struct err *e)
+store_get_health(
+    struct store *s, const char *feed, struct health *ret, struct err *e)
 {
 	int rc;
 
-	(void)now;
 	sql_bind(s, SQL_FEED_HEALTH, ARGS(TEXT(feed)));
 	if ((rc = sql_step(s, SQL_FEED_HEALTH, e)) < 0)
 		return -1;

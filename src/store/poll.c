@@ -76,27 +76,29 @@ or_none(int64_t secs)
 	return secs < 0 ? CLOCK_NONE : secs;
 }
 
+/* *current: the feed has the address yet that was asked. */
 static int
-set_outcome(struct store *s, const struct poll *p, struct err *e)
+set_outcome(struct store *s, const struct poll *p, const struct tally *tally,
+    bool *current, struct err *e)
 {
 	const struct response *r = p->response;
-	const char *name = r->request.source->name;
+	const struct due *due =
+	    tally->n_new + tally->n_changed > 0 ? &p->due_if_new : &p->due;
 	char *host = url_host(r->request.url);
 	int rc;
 
 	rc = sql_do(s, SQL_FEED_POLLED,
-	    ARGS(INT(p->at), TEXT(name), INT(outcome_is_well(r->outcome)),
-		TEXT(outcome_str(r->outcome)), TEXT(r->message),
-		INT(r->http_status), INT(worth_of(p)), TEXT(r->etag),
-		TEXT(r->last_modified), TEXT(r->url), TEXT(r->moved_url),
-		TEXT(r->request.url), INT(STORE_MOVED_POLLS), TEXT(host),
-		INT(p->due.at), TEXT(due_reason_str(p->due.reason)),
-		INT(or_none(p->due.learnt_secs))),
+	    ARGS(INT(p->at), TEXT(r->request.source->name),
+		INT(outcome_is_well(r->outcome)), TEXT(outcome_str(r->outcome)),
+		TEXT(r->message), INT(r->http_status), INT(worth_of(p)),
+		TEXT(r->etag), TEXT(r->last_modified), TEXT(r->url),
+		TEXT(r->moved_url), TEXT(r->request.url),
+		INT(STORE_MOVED_POLLS), TEXT(host), INT(due->at),
+		TEXT(due_reason_str(due->reason)),
+		INT(or_none(due->learnt_secs))),
 	    e);
 	free(host);
-	if (rc == 0 && sqlite3_changes(s->db) == 0)
-		return err_set(
-		    e, EX_SOFTWARE, "store: no feed is called '%s'", name);
+	*current = rc == 0 && sqlite3_changes(s->db) > 0;
 	return rc;
 }
 
@@ -121,28 +123,50 @@ set_document(struct store *s, const struct response *r, const struct visit *v,
 }
 
 static int
-add_document(
+add_items(
     struct store *s, const struct response *r, struct visit *v, struct err *e)
 {
-	const char *name = r->request.source->name;
 	int rc;
 
-	if (sql_get(s, SQL_FEED_FIND, ARGS(TEXT(name)), &v->feed, e) != 0)
-		return -1;
 	sql_bind(s, SQL_SETTING, NO_ARGS);
 	if (sql_step(s, SQL_SETTING, e) < 0)
 		return -1;
 	v->site_id = sql_text(s, SQL_SETTING, 0);
 	sql_end(s, SQL_SETTING);
-	v->name = name;
+	v->name = r->request.source->name;
 	v->url = r->request.url;
-	key_scope_init(&v->scope, name, v->doc->url);
+	key_scope_init(&v->scope, v->name, v->doc->url);
 	rc = item_add_all(s, v, e);
-	if (rc == 0)
-		rc = set_document(s, r, v, e);
 	key_scope_done(&v->scope);
 	free(v->site_id);
 	return rc;
+}
+
+static int
+find_feed(struct store *s, const char *name, int64_t *ret, struct err *e)
+{
+	if (sql_get(s, SQL_FEED_FIND, ARGS(TEXT(name)), ret, e) != 0)
+		return -1;
+	return *ret != 0 ? 0
+			 : err_set(e, EX_SOFTWARE,
+			       "store: no feed is called '%s'", name);
+}
+
+static int
+add_all(struct store *s, const struct poll *p, struct visit *v, struct err *e)
+{
+	const struct response *r = p->response;
+	const char *name = r->request.source->name;
+	bool current;
+
+	if (p->feed != NULL && (find_feed(s, name, &v->feed, e) != 0 ||
+				   add_items(s, r, v, e) != 0))
+		return -1;
+	if (set_outcome(s, p, &v->tally, &current, e) != 0)
+		return -1;
+	if (!current)
+		return find_feed(s, name, &v->feed, e);
+	return p->feed != NULL ? set_document(s, r, v, e) : 0;
 }
 
 int
@@ -151,16 +175,9 @@ store_add_poll(
 {
 	struct visit v = {.doc = p->feed, .now = p->at};
 	struct span span;
-	int rc;
 
-	if (p->feed == NULL)
-		return set_outcome(s, p, e);
-	if (sql_enter(s, &span, e) != 0)
-		return -1;
-	rc = set_outcome(s, p, e);
-	if (rc == 0)
-		rc = add_document(s, p->response, &v, e);
-	if (sql_leave(s, &span, rc, e) != 0)
+	if (sql_enter(s, &span, e) != 0 ||
+	    sql_leave(s, &span, add_all(s, p, &v, e), e) != 0)
 		return -1;
 	tally->n_new += v.tally.n_new;
 	tally->n_changed += v.tally.n_changed;
@@ -168,11 +185,12 @@ store_add_poll(
 }
 
 int
-store_set_due(
-    struct store *s, const char *feed, const struct due *due, struct err *e)
+store_set_due(struct store *s, const struct request *r, const struct due *due,
+    struct err *e)
 {
 	return sql_do(s, SQL_FEED_SET_DUE,
-	    ARGS(TEXT(feed), INT(due->at), TEXT(due_reason_str(due->reason)),
+	    ARGS(TEXT(r->source->name), TEXT(r->url), INT(due->at),
+		TEXT(due_reason_str(due->reason)),
 		INT(or_none(due->learnt_secs))),
 	    e);
 }

@@ -21,17 +21,12 @@ static int
 forget_scores(struct store *s, const struct config *c, struct err *e)
 {
 	char hash[HASH_SIZE];
-	const char *known;
-	bool same;
+	int64_t same;
 
 	rules_hash(c, hash);
-	sql_bind(s, SQL_SETTING, NO_ARGS);
-	if (sql_step(s, SQL_SETTING, e) < 0)
+	if (sql_get(s, SQL_SETTING_SAME_RULES, ARGS(TEXT(hash)), &same, e) != 0)
 		return -1;
-	known = sql_peek(s, SQL_SETTING, 4);
-	same = known != NULL && strcmp(known, hash) == 0;
-	sql_end(s, SQL_SETTING);
-	if (same)
+	if (same != 0)
 		return 0;
 	if (sql_do(s, SQL_SCORE_CLEAR, NO_ARGS, e) != 0)
 		return -1;

@@ -84,8 +84,10 @@ const char *const sql_statements[SQL_COUNT] = {
     [SQL_COMMIT] = "COMMIT",
     [SQL_ROLLBACK] = "ROLLBACK",
 
-    [SQL_SETTING] = "SELECT site_id, threshold, hold, config_hash, rules_hash,"
-		    " words_version FROM setting",
+    [SQL_SETTING] =
+	"SELECT site_id, threshold, hold, words_version FROM setting",
+    [SQL_SETTING_SAME_CONFIG] = "SELECT config_hash = ?1 FROM setting",
+    [SQL_SETTING_SAME_RULES] = "SELECT rules_hash = ?1 FROM setting",
     [SQL_SETTING_SYNC] =
 	"UPDATE setting SET site_id = ?1, threshold = ?2, hold = ?3,"
 	" config_hash = ?4",
@@ -119,16 +121,16 @@ const char *const sql_statements[SQL_COUNT] = {
 	" asked_url = iif(url = ?3, asked_url, NULL)",
     /* ?2 asks for all, as a person does: who is heard before a redirect that
      * no longer leads anywhere. A fortnight is more than any feed is made to
-     * wait for: the clock was wrong then. */
-    [SQL_FEED_DUE] =
-	"SELECT position, name,"
-	" iif(?2 AND failures > 0, url, coalesce(asked_url, url)),"
-	" etag, last_modified, body_hash"
-	" FROM feed WHERE position IS NOT NULL"
-	" AND (?2 OR next_due_at IS NULL OR next_due_at <= ?1"
-	" OR (next_due_at > ?1 + 14 * 86400 AND due_reason <> 'never'))"
-	" ORDER BY next_due_at, position",
-    [SQL_FEED_FIND] = "SELECT number, url, read_at FROM feed WHERE name = ?1",
+     * wait for: the clock was wrong then, as when it was asked after now. */
+    [SQL_FEED_DUE] = "SELECT position, name,"
+		     " iif(?2 AND failures > 0, url, coalesce(asked_url, url)),"
+		     " etag, last_modified, body_hash"
+		     " FROM feed WHERE position IS NOT NULL"
+		     " AND (?2 OR next_due_at IS NULL OR next_due_at <= ?1"
+		     " OR (due_reason <> 'never'"
+		     " AND (next_due_at > ?1 + 14 * 86400 OR checked_at > ?1)))"
+		     " ORDER BY next_due_at, position",
+    [SQL_FEED_FIND] = "SELECT number FROM feed WHERE name = ?1",
     /* ?3: it went well. ?7: what its validators, ?8 and ?9, are good for, by
      * enum worth; those of another address than ?10 are good for nothing.
      * ?11 is where it leads for good, ?12 what was asked, ?13 how many polls
@@ -144,8 +146,8 @@ const char *const sql_statements[SQL_COUNT] = {
 	" last_modified = CASE ?7 WHEN 0 THEN last_modified WHEN 1 THEN ?9"
 	" ELSE iif(validated_url IS ?10, coalesce(?9, last_modified), NULL)"
 	" END,"
-	" body_hash = iif(?7 = 2 AND validated_url IS NOT ?10, NULL, "
-	"body_hash),"
+	" body_hash = iif(?7 = 2 AND validated_url IS NOT ?10, NULL,"
+	" body_hash),"
 	" validated_url = iif(?7 = 0, validated_url, ?10),"
 	" moved_url = CASE WHEN NOT ?3 THEN moved_url"
 	" WHEN ?11 IS NOT NULL THEN ?11"
@@ -158,15 +160,15 @@ const char *const sql_statements[SQL_COUNT] = {
 	" WHEN ?11 = moved_url AND moved_polls + 1 >= ?13 THEN ?11"
 	" WHEN ?11 IS NOT NULL OR ?12 = asked_url THEN asked_url END,"
 	" host = ?14, next_due_at = ?15, due_reason = ?16, learnt_secs = ?17"
-	" WHERE name = ?2",
+	" WHERE name = ?2 AND ?12 IN (url, asked_url)",
     [SQL_FEED_READ] =
 	"UPDATE feed SET read_at = ?1, body_hash = coalesce(?3, body_hash),"
 	" title = coalesce(?4, title), ttl_secs = ?5, skip_hours = ?6,"
 	" skip_days = ?7, new_item_at = coalesce(?8, new_item_at)"
 	" WHERE number = ?2",
     [SQL_FEED_SET_DUE] =
-	"UPDATE feed SET next_due_at = ?2, due_reason = ?3, learnt_secs = ?4"
-	" WHERE name = ?1",
+	"UPDATE feed SET next_due_at = ?3, due_reason = ?4, learnt_secs = ?5"
+	" WHERE name = ?1 AND ?2 IN (url, asked_url)",
     [SQL_FEED_DEFER] = "UPDATE feed SET next_due_at = ?1, due_reason = ?2"
 		       " WHERE host = ?3 AND coalesce(next_due_at < ?1, 1)",
     [SQL_FEED_HEALTH] =

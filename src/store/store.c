@@ -127,7 +127,7 @@ sync_words(struct store *s, struct err *e)
 	sql_bind(s, SQL_SETTING, NO_ARGS);
 	if (sql_step(s, SQL_SETTING, e) < 0)
 		return -1;
-	version = sql_int(s, SQL_SETTING, 5);
+	version = sql_int(s, SQL_SETTING, 3);
 	sql_end(s, SQL_SETTING);
 	if (version == FOLD_VERSION)
 		return 0;

@@ -62,6 +62,7 @@ struct poll {
 	const struct feed *feed; /* the document; NULL = none was read */
 	int64_t at;
 	struct due due;
+	struct due due_if_new; /* when it brings something new or changed */
 };
 
 /*
@@ -70,7 +71,9 @@ struct poll {
  * its items with their keys and sightings, and the validators of the response,
  * both replaced together. The same document again replaces them too, a 304
  * only those that it brings; one from another address than they came from
- * makes them worthless. *tally is added to.
+ * makes them worthless. When the configuration names another address by now
+ * than the one that was asked, the items are all that is kept. *tally is added
+ * to.
  */
 int store_add_poll(
     struct store *s, const struct poll *p, struct tally *tally, struct err *e);
@@ -80,9 +83,9 @@ int store_add_poll(
  * the new one fails. */
 #define STORE_MOVED_POLLS 3
 
-/* When a feed is due, by a later thought than that of store_add_poll(). */
-int store_set_due(
-    struct store *s, const char *feed, const struct due *due, struct err *e);
+/* When a feed is due that was to be asked so, but was not. */
+int store_set_due(struct store *s, const struct request *r,
+    const struct due *due, struct err *e);
 
 /* No feed of that host is due before then: it asked us to wait. */
 int store_defer_host(
@@ -122,8 +125,8 @@ int store_explain(struct store *s, const struct config *c, const char *what,
 /* One feed by name (EX_USAGE when unknown to the store), without counting its
  * items, as each poll asks for it; or all that the configuration has, in its
  * order. */
-int store_get_health(struct store *s, const char *feed, int64_t now,
-    struct health *ret, struct err *e);
+int store_get_health(
+    struct store *s, const char *feed, struct health *ret, struct err *e);
 int store_list_health(
     struct store *s, int64_t now, struct healths *ret, struct err *e);
 

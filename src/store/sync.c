@@ -103,18 +103,14 @@ int
 store_sync(struct store *s, const struct config *c, struct err *e)
 {
 	char hash[HASH_SIZE];
-	const char *known;
 	struct span span;
-	bool same;
+	int64_t same;
 
 	hash_config(c, hash);
-	sql_bind(s, SQL_SETTING, NO_ARGS);
-	if (sql_step(s, SQL_SETTING, e) < 0)
+	if (sql_get(s, SQL_SETTING_SAME_CONFIG, ARGS(TEXT(hash)), &same, e) !=
+	    0)
 		return -1;
-	known = sql_peek(s, SQL_SETTING, 3);
-	same = known != NULL && strcmp(known, hash) == 0;
-	sql_end(s, SQL_SETTING);
-	if (same)
+	if (same != 0)
 		return 0;
 	if (sql_enter(s, &span, e) != 0)
 		return -1;

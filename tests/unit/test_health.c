@@ -38,7 +38,7 @@ test_health(void **state)
 
 	(void)state;
 	stock_open(&k, false);
-	check_ok(&k, store_get_health(k.s, "ahead", NOW, &h, &k.e));
+	check_ok(&k, store_get_health(k.s, "ahead", &h, &k.e));
 	check_int("never", h.outcome, OUTCOME_NEVER);
 	check_int("never", h.checked_at, CLOCK_NONE);
 	check_int("never", h.succeeded_at, CLOCK_NONE);
@@ -52,7 +52,7 @@ test_health(void **state)
 		doc.ttl_secs = 60;
 		poll_as(&k, SOURCE_AHEAD, polls[i].outcome,
 		    is_read ? &doc : NULL, polls[i].at);
-		check_ok(&k, store_get_health(k.s, "ahead", NOW, &h, &k.e));
+		check_ok(&k, store_get_health(k.s, "ahead", &h, &k.e));
 		check_int("outcome", h.outcome, polls[i].outcome);
 		check_int("since", h.since_at, polls[i].since);
 		check_int("failures", h.failures, polls[i].failures);
@@ -64,7 +64,7 @@ test_health(void **state)
 		    outcome_is_well(polls[i].outcome) ? NULL : "it failed");
 		health_done(&h);
 	}
-	assert_int_equal(store_get_health(k.s, "nobody", NOW, &h, &k.e), -1);
+	assert_int_equal(store_get_health(k.s, "nobody", &h, &k.e), -1);
 	check_int(k.e.msg, k.e.code, EX_USAGE);
 	stock_close(&k);
 }
