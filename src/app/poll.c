@@ -129,6 +129,25 @@ put_off(struct polling *p, const struct response *r, struct err *e)
 	return rc;
 }
 
+/*
+ * The rest of a document that was cut short may come under the same validators.
+ * Half an item would be another work than the whole one, which the next poll
+ * brings.
+ */
+static void
+take_cut(struct response *r, struct feed *feed)
+{
+	char **const validators[] = {
+	    &r->etag, &r->last_modified, &r->body_hash};
+
+	for (size_t i = 0; i < 3; i++) {
+		free(*validators[i]);
+		*validators[i] = NULL;
+	}
+	if (feed->n_items > 0 && feed->items[feed->n_items - 1].is_cut)
+		item_done(&feed->items[--feed->n_items]);
+}
+
 static int
 take_response(struct polling *p, struct response *r, struct err *e)
 {
@@ -144,6 +163,8 @@ take_response(struct polling *p, struct response *r, struct err *e)
 		return -1;
 	feed_init(&feed);
 	is_read = read_document(r, &feed);
+	if (is_read && feed.truncated)
+		take_cut(r, &feed);
 	notice_name_page(r);
 	rc = remember(p, &before, r, is_read ? &feed : NULL, e);
 	if (rc == 0) {

@@ -94,6 +94,7 @@ struct item {
 	int64_t published_at;
 	int64_t modified_at;
 	int64_t closes_at; /* an advert's closing date */
+	bool is_cut;       /* the document ended in the middle of it */
 };
 
 struct feed {

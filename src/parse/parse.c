@@ -94,10 +94,10 @@ read_mended(struct buf *text, size_t blank, const struct hints *hints,
 	struct reading reading;
 	struct buf mended;
 	enum outcome outcome;
-	bool is_whole;
+	enum repair repair;
 
 	buf_init(&mended, REPAIR_GROWTH * text->len + LIMIT_NAME);
-	is_whole = repair_xml(text->data + blank, text->len - blank, &mended);
+	repair = repair_xml(text->data + blank, text->len - blank, &mended);
 	buf_done(text);
 	document_read(
 	    mended.data, mended.len, XML_REPAIR, hints->url, ret, &reading);
@@ -106,7 +106,9 @@ read_mended(struct buf *text, size_t blank, const struct hints *hints,
 	outcome = judge(&reading, ret, e);
 	outcome = name_page(outcome, mended.data, mended.len, hints->url, e);
 	ret->recovered = true;
-	ret->truncated |= !is_whole;
+	ret->truncated |= repair != REPAIR_WHOLE;
+	if (repair == REPAIR_CUT_IN_ITEM && ret->n_items > 0)
+		ret->items[ret->n_items - 1].is_cut = true;
 	buf_done(&mended);
 	return outcome;
 }

@@ -34,6 +34,7 @@ struct mender {
 	size_t item_depth;   /* where the first item stood; 0 = none yet */
 	bool begun;          /* the root is there, or noise is all there is */
 	bool closed;         /* so is the root's end */
+	bool ends_in_item;   /* one was open when the document ended */
 };
 
 static bool
@@ -369,10 +370,11 @@ mend(struct mender *m, const char *s, size_t len)
 		if (s < end)
 			s += add_markup(m, s, (size_t)(end - s));
 	}
+	m->ends_in_item = m->item_depth > 0 && m->depth > m->item_depth;
 	close_to(m, 0);
 }
 
-bool
+enum repair
 repair_xml(const char *data, size_t len, struct buf *out)
 {
 	struct mender m = {.out = out, .names = xcalloc(1, sizeof(*m.names))};
@@ -385,5 +387,7 @@ repair_xml(const char *data, size_t len, struct buf *out)
 		mend(&m, data, len);
 	}
 	free(m.names);
-	return m.closed;
+	if (m.closed)
+		return REPAIR_WHOLE;
+	return m.ends_in_item ? REPAIR_CUT_IN_ITEM : REPAIR_CUT;
 }

@@ -11,15 +11,18 @@
 #ifndef PARSE_REPAIR_H
 #define PARSE_REPAIR_H
 
-#include <stdbool.h>
-
 #include "core/buf.h"
 
 /* Mending makes a document at most so many times as long: "&" to "&amp;". */
 #define REPAIR_GROWTH 5
 
-/* Appends the mended form of len bytes of UTF-8 to out. Returns false when the
- * root element was never closed: some of the document is missing. */
-bool repair_xml(const char *data, size_t len, struct buf *out);
+enum repair {
+	REPAIR_WHOLE,      /* the root element was closed */
+	REPAIR_CUT,        /* it was not: some of the document is missing */
+	REPAIR_CUT_IN_ITEM /* and that begins within the last item */
+};
+
+/* Appends the mended form of len bytes of UTF-8 to out. */
+enum repair repair_xml(const char *data, size_t len, struct buf *out);
 
 #endif

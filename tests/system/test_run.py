@@ -253,3 +253,17 @@ def test_a_local_path(lectern):
     path.unlink()
     assert "saved.xml" in lectern.poll_all(code=69).err
     assert lectern.published() == before
+
+
+def test_a_document_cut_short(server, lectern):
+    """What was missing comes with the next poll, though nothing there says
+    that anything has changed."""
+    whole = rss([article(n) for n in range(1, 6)]).encode()
+    half = whole[:whole.index(b"part 3")]
+    lectern.feed("journal", server.put("/journal", half, headers={"ETag": ETAG}))
+    lectern.run("run")
+    assert 0 < len(lectern.entries("leadership.atom")) < 5
+    server.put("/journal", whole, headers={"ETag": ETAG})
+    lectern.poll_all()
+    assert "if-none-match" not in server.asked("/journal")[-1].headers
+    assert len(lectern.entries("leadership.atom")) == 5

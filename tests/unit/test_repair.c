@@ -196,10 +196,18 @@ test_whole(void **state)
 {
 	static const struct {
 		const char *in;
-		bool whole;
-	} docs[] = {{"<rss>x</rss>", true}, {"<rss/>", true},
-	    {"<rss>x</rss>y<b>", true}, {"<rss>x", false},
-	    {"<rss><a></a", false}, {"", false}};
+		enum repair whole;
+	} docs[] = {
+	    {"<rss>x</rss>", REPAIR_WHOLE},
+	    {"<rss/>", REPAIR_WHOLE},
+	    {"<rss>x</rss>y<b>", REPAIR_WHOLE},
+	    {"<rss>x", REPAIR_CUT},
+	    {"<rss><a></a", REPAIR_CUT},
+	    {"", REPAIR_CUT},
+	    {"<rss><item>x</item>", REPAIR_CUT},
+	    {"<rss><item>x</item><item>y", REPAIR_CUT_IN_ITEM},
+	    {"<rss><item><title>x</ti", REPAIR_CUT_IN_ITEM},
+	};
 	struct buf out;
 
 	(void)state;
