@@ -70,8 +70,7 @@ fetch_free(struct fetch *f)
 
 	if (f == NULL)
 		return;
-	TAILQ_FOREACH(j, &f->flying, link)
-	{
+	for (j = TAILQ_FIRST(&f->flying); j != NULL; j = TAILQ_NEXT(j, link)) {
 		curl_multi_remove_handle(f->multi, j->transfer->easy);
 		transfer_free(j->transfer);
 	}

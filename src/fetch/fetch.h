@@ -4,13 +4,18 @@
  * paths by the same road.
  *
  * Refuses: any scheme but http and https, also in redirects; more than
- * LIMIT_REDIRECTS of those; a body over the feed's max-size once decompressed
- * (counted in our write callback: CURLOPT_MAXFILESIZE stops neither chunked
- * bodies nor gzip bombs). Sends If-None-Match and If-Modified-Since verbatim
- * (RFC 9110 13.1); keeps validators of the last hop alone.
+ * LIMIT_REDIRECTS of those, and one from https down to http; an address that is
+ * not public, unless the feed has allow-private; a body over the feed's
+ * max-size once decompressed (counted in our write callback:
+ * CURLOPT_MAXFILESIZE stops neither chunked bodies nor gzip bombs). Sends
+ * If-None-Match and If-Modified-Since verbatim (RFC 9110 13.1); keeps
+ * validators of the last hop alone. A feed's headers and password go to the
+ * server that its configuration names, and to no other.
  *
  * At most `connections` responses are in flight or not yet taken; of those in
- * flight `per-host` for one host, whose starts are `per-host-delay` apart.
+ * flight `per-host` for one host, whose starts, redirects among them, are
+ * `per-host-delay` apart. After a 429 with Retry-After what is queued for its
+ * host ends as OUTCOME_DEFERRED, with the seconds to wait; nothing else does.
  *
  * One thread, one loop: the caller works it with fetch_work(), which can wait
  * for the caller's own descriptors too.

@@ -24,11 +24,12 @@ struct host {
 	SLIST_ENTRY(host) other;
 };
 TAILQ_HEAD(hosts, host);
+SLIST_HEAD(all_hosts, host);
 
 struct queue {
 	const struct http *http;
 	void *by_name; /* tsearch(3) tree of struct host */
-	SLIST_HEAD(, host) all;
+	struct all_hosts all;
 	struct hosts ready;
 	struct hosts resting; /* the first wakes first */
 	struct jobs files;    /* local paths */
@@ -243,8 +244,8 @@ queue_give_up(struct queue *q)
 	struct host *h;
 
 	defer(q, &q->files, -1, why);
-	SLIST_FOREACH(h, &q->all, other)
-	defer(q, &h->jobs, -1, why);
+	for (h = SLIST_FIRST(&q->all); h != NULL; h = SLIST_NEXT(h, other))
+		defer(q, &h->jobs, -1, why);
 }
 
 bool

@@ -75,7 +75,8 @@ verdict_fail_private(struct response *r, const char *url, const char *ip)
 	    is_name ? xasprintf("resolves to %s,", ip) : xstrdup("is");
 
 	verdict_fail(r, OUTCOME_REFUSED,
-	    xasprintf("%.*s %s a private address: allow-private = true lets it",
+	    xasprintf(
+		"%.*s %s a private address: allow-private = true permits it",
 		SHOWN_URL, host, where));
 	free(where);
 	free(host);

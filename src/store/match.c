@@ -7,6 +7,12 @@
 #include "store/match.h"
 #include "store/work.h"
 
+/* A work that has one of the item's keys. */
+struct hit {
+	enum key_kind kind;
+	int64_t work; /* 0 = none */
+};
+
 static int
 order(const void *a, const void *b)
 {
@@ -47,17 +53,17 @@ shows_guid_of(struct store *s, const struct visit *v, int64_t work, bool *ret,
  * different. What other feeds call the work says nothing of that. */
 static int
 is_reused(struct store *s, const struct visit *v, const struct candidate *c,
-    enum key_kind kind, int64_t work, bool *ret, struct err *e)
+    const struct hit *hit, bool *ret, struct err *e)
 {
 	static const enum key_kind others[KEY_COUNT] = {
 	    [KEY_GUID] = KEY_LINK, [KEY_LINK] = KEY_GUID};
-	const enum key_kind other = others[kind];
+	const enum key_kind other = others[hit->kind];
 	int64_t reused = 0;
 
-	if ((kind == KEY_GUID || kind == KEY_LINK) &&
+	if ((hit->kind == KEY_GUID || hit->kind == KEY_LINK) &&
 	    c->keys->value[other] != NULL &&
 	    sql_get(s, SQL_KEY_REUSED,
-		ARGS(INT(work), TEXT(key_kind_str(other)),
+		ARGS(INT(hit->work), TEXT(key_kind_str(other)),
 		    TEXT(c->keys->value[other]), INT(v->feed),
 		    TEXT(c->item->title)),
 		&reused, e) != 0)
@@ -66,51 +72,49 @@ is_reused(struct store *s, const struct visit *v, const struct candidate *c,
 	return 0;
 }
 
-/* The work that has the item's key of a kind; 0 when none has, or when the
- * key was found on two works, now or before. */
+/* No work has a key that was found on two, now or before. */
 static int
 look_up(struct store *s, const struct visit *v, struct candidate *c,
-    enum key_kind kind, int64_t *ret, struct err *e)
+    struct hit *hit, struct err *e)
 {
 	const struct value key[] = {
-	    TEXT(key_kind_str(kind)), TEXT(c->keys->value[kind])};
-	bool shared;
+	    TEXT(key_kind_str(hit->kind)), TEXT(c->keys->value[hit->kind])};
+	bool reused;
 	int rc;
 
-	*ret = 0;
 	sql_bind(s, SQL_KEY_FIND, key, 2);
 	if ((rc = sql_step(s, SQL_KEY_FIND, e)) != 1)
 		return rc;
-	*ret = sql_int(s, SQL_KEY_FIND, 0);
+	hit->work = sql_int(s, SQL_KEY_FIND, 0);
 	sql_end(s, SQL_KEY_FIND);
-	shared = *ret == 0;
-	if (!shared) {
-		if (is_reused(s, v, c, kind, *ret, &shared, e) != 0)
+	if (hit->work != 0) {
+		if (is_reused(s, v, c, hit, &reused, e) != 0)
 			return -1;
-		if (shared && sql_do(s, SQL_KEY_SHARED,
-				  ARGS(key[0], key[1], INT(v->now)), e) != 0)
+		if (!reused)
+			return 0;
+		if (sql_do(s, SQL_KEY_SHARED, ARGS(key[0], key[1], INT(v->now)),
+			e) != 0)
 			return -1;
 	}
-	if (shared) {
-		*ret = 0;
-		keys_drop(c->keys, kind, c->item, &v->scope);
-	}
+	hit->work = 0;
+	keys_drop(c->keys, hit->kind, c->item, &v->scope);
 	return 0;
 }
 
 /* Whether the work cannot be the item for all that they share a key. */
 static int
 is_other(struct store *s, const struct visit *v, const struct candidate *c,
-    enum key_kind kind, int64_t work, bool *ret, struct err *e)
+    const struct hit *hit, bool *ret, struct err *e)
 {
 	char *const *value = c->keys->value;
 	int64_t other;
 
-	if (kind == KEY_TEXT && value[KEY_GUID] != NULL)
-		return shows_guid_of(s, v, work, ret, e);
+	if (hit->kind == KEY_TEXT && value[KEY_GUID] != NULL)
+		return shows_guid_of(s, v, hit->work, ret, e);
 	if (sql_get(s, SQL_KEY_OTHER,
-		ARGS(INT(work), INT(value[KEY_DOI] != NULL && kind > KEY_DOI),
-		    INT(value[KEY_JOB] != NULL && kind > KEY_JOB)),
+		ARGS(INT(hit->work),
+		    INT(value[KEY_DOI] != NULL && hit->kind > KEY_DOI),
+		    INT(value[KEY_JOB] != NULL && hit->kind > KEY_JOB)),
 		&other, e) != 0)
 		return -1;
 	*ret = other != 0;
@@ -121,26 +125,29 @@ int
 match_find(struct store *s, struct visit *v, struct candidate *c, int64_t *ret,
     struct err *e)
 {
-	int64_t found = 0, work;
+	int64_t found = 0, one;
 	bool other, sure = false;
 
 	for (enum key_kind i = KEY_DOI; i < KEY_COUNT; i++) {
+		struct hit hit = {i, 0};
+
 		if (c->keys->value[i] == NULL)
 			continue;
-		if (look_up(s, v, c, i, &work, e) != 0)
+		if (look_up(s, v, c, &hit, e) != 0)
 			return -1;
-		if (work == 0 || work == found)
+		if (hit.work == 0 || hit.work == found)
 			continue;
-		if (is_other(s, v, c, i, work, &other, e) != 0)
+		if (is_other(s, v, c, &hit, &other, e) != 0)
 			return -1;
 		if (other)
 			continue;
 		sure |= i == KEY_DOI || i == KEY_JOB;
-		if (found != 0 && work_join(s, v, (int64_t[]){found, work},
-				      sure, &work, e) != 0)
+		one = hit.work;
+		if (found != 0 && work_join(s, v, (int64_t[]){found, hit.work},
+				      sure, &one, e) != 0)
 			return -1;
-		if (work != 0)
-			found = work;
+		if (one != 0)
+			found = one;
 	}
 	*ret = found;
 	return 0;

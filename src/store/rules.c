@@ -125,10 +125,40 @@ rules_hash(const struct config *c, char out[HASH_SIZE])
 	return out;
 }
 
-/* An empty index in memory, to try queries on. */
+/*
+ * Queries are tried on an index in memory that is empty, words on one that
+ * holds them: in "C++" a letter can be found, in "++" nothing.
+ */
+static const char trial_sql[] =
+    "CREATE VIRTUAL TABLE item_text USING fts5 (title, summary, text, authors,"
+    " tags, tokenize = 'lectern');"
+    "CREATE TABLE phrase (number INTEGER PRIMARY KEY, rule INTEGER, text TEXT);"
+    "CREATE VIRTUAL TABLE phrase_text USING fts5 (text, content = '',"
+    " columnsize = 0, tokenize = 'lectern');"
+    "CREATE VIRTUAL TABLE word USING fts5vocab (phrase_text, instance);"
+    "BEGIN;";
+
+enum trial_statement {
+	TRIAL_QUERY,
+	TRIAL_PUT,
+	TRIAL_INDEX,
+	TRIAL_WORDLESS,
+	TRIAL_COUNT
+};
+
+static const char *const trial_statements[TRIAL_COUNT] = {
+    [TRIAL_QUERY] = "SELECT 1 FROM item_text WHERE item_text MATCH ?1",
+    [TRIAL_PUT] = "INSERT INTO phrase (rule, text) VALUES (?1, ?2)",
+    [TRIAL_INDEX] = "INSERT INTO phrase_text (rowid, text)"
+		    " SELECT number, text FROM phrase",
+    [TRIAL_WORDLESS] = "SELECT rule, text FROM phrase"
+		       " WHERE number NOT IN (SELECT doc FROM word)"
+		       " ORDER BY number",
+};
+
 struct trial {
 	sqlite3 *db;
-	sqlite3_stmt *put, *find;
+	sqlite3_stmt *stmts[TRIAL_COUNT];
 	void (*complaint)(const char *message);
 	int n;
 };
@@ -140,25 +170,20 @@ trial_open(struct trial *t, struct err *e)
 		return sql_error(t->db, e);
 	if (tokenizer_register(t->db, e) != 0)
 		return -1;
-	if (sqlite3_exec(t->db,
-		"CREATE VIRTUAL TABLE item_text USING fts5 (title, summary,"
-		" text, authors, tags, tokenize = 'lectern')",
-		NULL, NULL, NULL) != SQLITE_OK ||
-	    sqlite3_prepare_v2(t->db,
-		"REPLACE INTO item_text (rowid, title) VALUES (1, ?1)", -1,
-		&t->put, NULL) != SQLITE_OK ||
-	    sqlite3_prepare_v2(t->db,
-		"SELECT count(*) FROM item_text WHERE item_text MATCH ?1", -1,
-		&t->find, NULL) != SQLITE_OK)
+	if (sqlite3_exec(t->db, trial_sql, NULL, NULL, NULL) != SQLITE_OK)
 		return sql_error(t->db, e);
+	for (int i = 0; i < TRIAL_COUNT; i++)
+		if (sqlite3_prepare_v2(t->db, trial_statements[i], -1,
+			&t->stmts[i], NULL) != SQLITE_OK)
+			return sql_error(t->db, e);
 	return 0;
 }
 
 static void
 trial_close(struct trial *t)
 {
-	sqlite3_finalize(t->put);
-	sqlite3_finalize(t->find);
+	for (int i = 0; i < TRIAL_COUNT; i++)
+		sqlite3_finalize(t->stmts[i]);
 	sqlite3_close(t->db);
 }
 
@@ -174,56 +199,71 @@ complain(
 	free(message);
 }
 
-/* How many rows the query finds; -1 when it is none. */
-static int
-trial_find(struct trial *t, const char *query)
-{
-	int found = -1;
-
-	sqlite3_bind_text(t->find, 1, query, -1, SQLITE_STATIC);
-	if (sqlite3_step(t->find) == SQLITE_ROW)
-		found = sqlite3_column_int(t->find, 0);
-	sqlite3_reset(t->find);
-	return found;
-}
-
-/* A word must be found in itself: in "C++" a letter can be, in "++" nothing. */
 static void
-try_words(struct trial *t, const struct rule *r, char **list)
+put_words(struct trial *t, size_t rule, char **list)
 {
-	struct buf query;
+	sqlite3_stmt *put = t->stmts[TRIAL_PUT];
 
-	buf_init(&query, LIMIT_CONFIG);
 	for (; list != NULL && *list != NULL; list++) {
-		sqlite3_bind_text(t->put, 1, *list, -1, SQLITE_STATIC);
-		sqlite3_step(t->put);
-		sqlite3_reset(t->put);
-		buf_clear(&query);
-		add_phrase(*list, &query);
-		if (trial_find(t, query.data) != 1)
-			complain(t, r, *list, "holds no word");
+		sqlite3_bind_int64(put, 1, (int64_t)rule);
+		sqlite3_bind_text(put, 2, *list, -1, SQLITE_STATIC);
+		sqlite3_step(put);
+		sqlite3_reset(put);
 	}
-	buf_done(&query);
+}
+
+static bool
+is_query(struct trial *t, const char *query)
+{
+	sqlite3_stmt *stmt = t->stmts[TRIAL_QUERY];
+	int rc;
+
+	sqlite3_bind_text(stmt, 1, query, -1, SQLITE_STATIC);
+	rc = sqlite3_step(stmt);
+	sqlite3_reset(stmt);
+	return rc == SQLITE_ROW || rc == SQLITE_DONE;
 }
 
 static void
-try_rule(struct trial *t, const struct rule *r)
+try_query(struct trial *t, const struct rule *r)
 {
 	struct buf query;
 
 	buf_init(&query, LIMIT_BODY);
 	rules_query(r, &query);
 	/* Alone too, so that its brackets cannot close ours. */
-	if ((r->query != NULL && trial_find(t, r->query) < 0) ||
-	    trial_find(t, query.data) < 0)
+	if ((r->query != NULL && !is_query(t, r->query)) ||
+	    !is_query(t, query.data))
 		complain(t, r, r->query == NULL ? query.data : r->query,
 		    sqlite3_errmsg(t->db));
 	buf_done(&query);
-	if (r->query == NULL) {
-		try_words(t, r, r->any_of);
-		try_words(t, r, r->and_of);
-		try_words(t, r, r->none_of);
+}
+
+static int
+try_all(struct trial *t, const struct config *c, struct err *e)
+{
+	sqlite3_stmt *wordless = t->stmts[TRIAL_WORDLESS];
+	int rc;
+
+	for (size_t i = 0; i < c->n_rules; i++) {
+		put_words(t, i, c->rules[i].any_of);
+		put_words(t, i, c->rules[i].and_of);
+		put_words(t, i, c->rules[i].none_of);
 	}
+	sqlite3_step(t->stmts[TRIAL_INDEX]);
+	rc = sqlite3_step(wordless);
+	for (size_t i = 0; i < c->n_rules; i++) {
+		const struct rule *r = &c->rules[i];
+
+		try_query(t, r);
+		for (; rc == SQLITE_ROW &&
+		       sqlite3_column_int64(wordless, 0) == (int64_t)i;
+		     rc = sqlite3_step(wordless))
+			complain(t, r,
+			    (const char *)sqlite3_column_text(wordless, 1),
+			    "holds no word");
+	}
+	return rc == SQLITE_DONE ? 0 : sql_error(t->db, e);
 }
 
 int
@@ -233,8 +273,8 @@ rules_check(const struct config *c, void (*complaint)(const char *message),
 	struct trial t = {.complaint = complaint};
 	int rc = trial_open(&t, e);
 
-	for (size_t i = 0; i < c->n_rules && rc == 0; i++)
-		try_rule(&t, &c->rules[i]);
+	if (rc == 0)
+		rc = try_all(&t, c, e);
 	trial_close(&t);
 	return rc == 0 ? t.n : -1;
 }

@@ -237,7 +237,7 @@ const char *const sql_statements[SQL_COUNT] = {
 	" WHERE item = ?1 ORDER BY position",
 
     /* The second is the first from now on, and so is what was the second. */
-    [SQL_ITEM_SAME] = "UPDATE item SET same_as = ?1, score = 0"
+    [SQL_ITEM_SAME] = "UPDATE item SET same_as = ?1"
 		      " WHERE number = ?2 OR same_as = ?2",
     /* Whether two items are two works: see work_join(). */
     [SQL_ITEMS_APART] =
@@ -335,9 +335,8 @@ const char *const sql_statements[SQL_COUNT] = {
 			" VALUES ('integrity-check', 1)",
 
     [SQL_SCORE_CLEAR] = "UPDATE item SET score = NULL"
-			" WHERE score IS NOT NULL AND same_as IS NULL",
-    [SQL_SCORE_CLEAR_FEED] = "UPDATE item SET score = NULL"
-			     " WHERE feed = ?1 AND same_as IS NULL",
+			" WHERE score IS NOT NULL",
+    [SQL_SCORE_CLEAR_FEED] = "UPDATE item SET score = NULL WHERE feed = ?1",
     /* Stretches of item numbers that hold all that is to be scored, and no
      * gap of a thousand: a stretch costs a query for each rule. */
     [SQL_SCORE_RANGES] =

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* An FTS5 tokenizer around unicode61. */
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
@@ -17,9 +18,17 @@ struct lender {
 	fts5_tokenizer methods;
 };
 
+/* Texts are made of few words: what became of those that were met last. */
+#define MEMORIES 1024 /* a power of two */
+struct memory {
+	char word[FOLD_MAX], folded[FOLD_MAX];
+	unsigned char len, folded_len; /* a len of 0 = nothing yet */
+};
+
 struct splitter {
 	const struct lender *lender;
 	Fts5Tokenizer *unicode61;
+	struct memory *memories;
 };
 
 struct token {
@@ -30,6 +39,7 @@ struct token {
 
 /* One text on its way through. */
 struct pass {
+	struct memory *memories;
 	const char *text;
 	token_fn *emit;
 	void *context;
@@ -66,12 +76,40 @@ emit(struct pass *p, const struct token *t, int flags)
 	    p->context, flags, t->word, (int)t->len, t->start, t->end);
 }
 
+/* Where a word is remembered; by FNV-1a. */
+static struct memory *
+memory_of(struct memory *memories, const struct token *t)
+{
+	uint32_t hash = 2166136261;
+
+	for (size_t i = 0; i < t->len; i++)
+		hash = (hash ^ (unsigned char)t->word[i]) * 16777619;
+	return &memories[hash % MEMORIES];
+}
+
+/* fold_word(), for a word that may have been met before. */
+static void
+fold(struct memory *memories, struct token *t)
+{
+	struct memory *m = memory_of(memories, t);
+
+	if (m->len != t->len || memcmp(m->word, t->word, t->len) != 0) {
+		m->len = (unsigned char)t->len;
+		memcpy(m->word, t->word, t->len);
+		fold_word(t->word, &t->len);
+		m->folded_len = (unsigned char)t->len;
+		memcpy(m->folded, t->word, t->len);
+	}
+	t->len = m->folded_len;
+	memcpy(t->word, m->folded, t->len);
+}
+
 static int
 emit_whole(struct pass *p, const struct token *t)
 {
 	struct token folded = *t;
 
-	fold_word(folded.word, &folded.len);
+	fold(p->memories, &folded);
 	return emit(p, &folded, 0);
 }
 
@@ -158,6 +196,7 @@ splitter_tokenize(Fts5Tokenizer *self, void *context, int flags,
 {
 	const struct splitter *sp = (const struct splitter *)self;
 	struct pass p = {
+	    .memories = sp->memories,
 	    .text = text,
 	    .emit = emit_token,
 	    .context = context,
@@ -179,6 +218,7 @@ splitter_delete(Fts5Tokenizer *self)
 	struct splitter *sp = (struct splitter *)self;
 
 	sp->lender->methods.xDelete(sp->unicode61);
+	free(sp->memories);
 	free(sp);
 }
 
@@ -200,6 +240,7 @@ splitter_create(void *context, const char **args, int n, Fts5Tokenizer **ret)
 		free(sp);
 		return rc;
 	}
+	sp->memories = xcalloc(MEMORIES, sizeof(*sp->memories));
 	*ret = (Fts5Tokenizer *)sp;
 	return SQLITE_OK;
 }

@@ -86,6 +86,7 @@ class Lectern:
             "any": ["leadership", "clinical leader*"], "score": 10}}
         self.outputs = {"leadership.atom": {}, "index.html": {}}
         self.extra = ""  # put into the file as it is
+        self.environment = {}
 
     def feed(self, name, url, section="articles", select="all", **options):
         self.feeds[name] = {
@@ -112,6 +113,7 @@ class Lectern:
         if write_config:
             self.config.write_text(self.text())
         environment = {
+            **self.environment,
             "PATH": os.environ["PATH"], "HOME": str(self.folder),
             **{name: os.environ[name]
                for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS")

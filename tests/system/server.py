@@ -5,9 +5,13 @@
     server.put("/old", status=301, location="/feed")
     server.put("/slow", raw=drip(b"x", every=0.1))
     server.requests                                # what came over the wire
+
+It is a proxy too: what is asked of one is an address instead of a path.
 """
 
 import gzip
+import hashlib
+import socket
 import threading
 import time
 from dataclasses import dataclass, field
@@ -71,6 +75,8 @@ class Handler(BaseHTTPRequestHandler):
         request.status = 304 if answer.is_known_to(asked) else answer.status
         self.answer(answer, request.status)
 
+    do_CONNECT = do_GET
+
     def answer(self, answer, status):
         body = gzip.compress(answer.body) if answer.gzip else answer.body
         self.send_response(status)
@@ -110,24 +116,44 @@ class Listener(ThreadingHTTPServer):
     block_on_close = False
     request_queue_size = 512
 
+    def get_request(self):
+        connection, address = super().get_request()
+        self.owner.n_connections += 1
+        if self.owner.tls:
+            self.owner.hellos.append(connection.recv(4096, socket.MSG_PEEK))
+            connection = self.owner.tls.wrap_socket(
+                connection, server_side=True)
+        return connection, address
+
     def handle_error(self, request, client_address):
         pass  # a client that hangs up is what some tests are about
 
 
+class Listener6(Listener):
+    address_family = socket.AF_INET6
+
+
 class Server:
-    def __init__(self):
+    def __init__(self, host="127.0.0.1", tls=None):
+        """tls: an ssl.SSLContext, for https."""
         self.answers = {}
         self.requests = []
+        self.n_connections = 0
+        self.hellos = []  # the first bytes of each TLS connection
+        self.tls = tls
+        self.host = f"[{host}]" if ":" in host else host
         self.lock = threading.Lock()
-        self.listener = Listener(("127.0.0.1", 0), Handler)
+        self.listener = (Listener6 if ":" in host else Listener)(
+            (host, 0), Handler)
         self.listener.owner = self
         self.port = self.listener.server_address[1]
         threading.Thread(
             target=self.listener.serve_forever,
             kwargs={"poll_interval": 0.01}, daemon=True).start()
 
-    def url(self, path):
-        return f"http://127.0.0.1:{self.port}{path}"
+    def url(self, path, host=None):
+        scheme = "https" if self.tls else "http"
+        return f"{scheme}://{host or self.host}:{self.port}{path}"
 
     def put(self, path, body=b"", status=200, **options):
         """Sets, or replaces, what path answers; returns its URL."""
@@ -198,6 +224,36 @@ def silence(seconds=60):
     """Takes the request and says nothing."""
     def raw(_):
         time.sleep(seconds)
+    return raw
+
+
+def locked(body, *allowed, challenge='Basic realm="feeds"'):
+    """Answers those alone whose Authorization is one of those allowed."""
+    def raw(handler):
+        if handler.headers["Authorization"] in allowed:
+            return send(HEAD + b"\r\n" + body)(handler)
+        return send(b"HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: "
+                    + challenge.encode() + b"\r\nContent-Length: 0\r\n"
+                    b"Connection: close\r\n\r\n")(handler)
+    return raw
+
+
+def digest(body, user, password):
+    """The same by RFC 7616, as far as one client of ours needs it."""
+    def md5(*parts):
+        return hashlib.md5(":".join(parts).encode()).hexdigest()
+
+    def raw(handler):
+        given = handler.headers["Authorization"] or ""
+        fields = {key: value.strip('"') for key, _, value in (
+            each.strip().partition("=")
+            for each in given.removeprefix("Digest ").split(","))}
+        want = given.startswith("Digest ") and md5(
+            md5(user, "feeds", password), fields["nonce"], fields["nc"],
+            fields["cnonce"], "auth", md5("GET", handler.path))
+        allowed = (given,) if want and fields["response"] == want else ()
+        return locked(body, *allowed, challenge='Digest realm="feeds", '
+                      'nonce="once", qop="auth"')(handler)
     return raw
 
 

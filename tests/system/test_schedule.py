@@ -410,6 +410,15 @@ def test_a_host_that_wants_to_be_left_alone(server, lectern):
     check_wait(lectern, HOUR / 2, "a")
 
 
+def test_all_that_was_asked_failed(server, lectern):
+    lectern.http["per_host"] = 1
+    lectern.feed("a", server.put(
+        "/a", status=429, headers={"Retry-After": "60"}))
+    lectern.feed("b", server.put("/b", DOCUMENT))
+    lectern.run("run", code=69)
+    assert [r.path for r in server.requests] == ["/a"]
+
+
 def test_one_feed_that_wants_to_be_left_alone(server, lectern):
     """503 is about that feed, whatever it says."""
     lectern.http["per_host"] = 1
@@ -444,7 +453,7 @@ def test_one_line_for_the_worse(server, lectern):
     lectern.run("run")
     for status, said in ((500, "HTTP 500"), (503, None), (500, None),
                          (404, "HTTP 404"), (403, None), (404, None),
-                         (410, "ended for good")):
+                         (500, None), (410, "ended for good")):
         server.put("/feed", status=status)
         err = at_due(lectern, code=69)
         assert len(err.splitlines()) == (said is not None)

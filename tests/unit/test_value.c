@@ -7,6 +7,7 @@
 
 #include "check.h"
 #include "config/value.h"
+#include "core/limits.h"
 
 #define REFUSED INT64_C(-4711)
 
@@ -230,6 +231,42 @@ test_path(void **state)
 	}
 }
 
+static void
+test_file(void **state)
+{
+	const struct context ctx = {.file = "/etc/none.conf"};
+	char *got = NULL;
+	struct err e = {0};
+
+	(void)state;
+	check_int("there", value_file("passwd", &ctx, &got, &e), 0);
+	check_str("there", got, "/etc/passwd");
+	free(got);
+	got = NULL;
+	check_int("not there", value_file("no-file", &ctx, &got, &e), -1);
+	check_str("not there", got, NULL);
+	check_str("words", e.msg, "'/etc/no-file': No such file or directory");
+}
+
+static void
+test_list(void **state)
+{
+	char **list = NULL;
+	struct err e = {0};
+
+	(void)state;
+	for (int i = 0; i < LIMIT_RULE_WORDS; i++)
+		check_int("add", value_list_add(&list, " a\t b ", &e), 0);
+	check_str("first", list[0], "a b");
+	check_str("last", list[LIMIT_RULE_WORDS - 1], "a b");
+	check_str("end", list[LIMIT_RULE_WORDS], NULL);
+	check_int("full", value_list_add(&list, "c", &e), -1);
+	check_int("code", e.code, EX_CONFIG);
+	for (size_t i = 0; list[i] != NULL; i++)
+		free(list[i]);
+	free(list);
+}
+
 int
 main(void)
 {
@@ -242,6 +279,8 @@ main(void)
 	    cmocka_unit_test(test_language),
 	    cmocka_unit_test(test_zone),
 	    cmocka_unit_test(test_path),
+	    cmocka_unit_test(test_file),
+	    cmocka_unit_test(test_list),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

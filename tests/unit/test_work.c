@@ -129,6 +129,73 @@ test_other(void **state)
 	stock_close(&k);
 }
 
+/* Each speaks for itself, and what was one before is one yet. */
+static void
+test_chain(void **state)
+{
+	struct stock k;
+	struct explanation x;
+
+	(void)state;
+	stock_open(&k, false);
+	show(&k, SOURCE_AHEAD, A, NULL, "first", NOW);
+	show(&k, SOURCE_CURRENT, B, NULL, "second", NOW + 10);
+	show(&k, SOURCE_JOBS, B "/3", "10.1/1", "third", NOW + 20);
+	show(&k, SOURCE_CURRENT, B, "10.1/1", "second", NOW + 30);
+	check_int("two", (int64_t)count_all(&k), 2);
+	show(&k, SOURCE_AHEAD, A, "10.1/1", "first", NOW + 40);
+	check_int("one", (int64_t)count_all(&k), 1);
+	check_ok(&k, store_explain(k.s, &k.c, "3", NOW, &x, &k.e));
+	check_int("number", x.entry.number, 1);
+	check_str("words", x.entry.item.text, "first");
+	check_int("updated", x.entry.updated_at, NOW);
+	explanation_done(&x);
+	stock_close(&k);
+}
+
+/* One feed showed both, one after the other. */
+static void
+test_sightings(void **state)
+{
+	struct stock k;
+	struct explanation x;
+
+	(void)state;
+	stock_open(&k, false);
+	show(&k, SOURCE_AHEAD, A, NULL, "x", NOW);
+	show(&k, SOURCE_AHEAD, B, "10.1/1", "x", NOW + 10);
+	show(&k, SOURCE_CURRENT, A, "10.1/1", "x", NOW + 20);
+	check_ok(&k, store_explain(k.s, &k.c, "1", NOW, &x, &k.e));
+	check_int("sightings", (int64_t)x.n_sightings, 2);
+	check_str("first", x.sightings[0].feed, "ahead");
+	check_int("first", x.sightings[0].first_seen_at, NOW);
+	check_int("last", x.sightings[0].last_seen_at, NOW + 10);
+	explanation_done(&x);
+	stock_close(&k);
+}
+
+/* A document in which one work stands twice, as it turns out half-way: its
+ * first word counts. */
+static void
+test_half_way(void **state)
+{
+	struct stock k;
+	struct feed doc;
+	struct tally tally;
+
+	(void)state;
+	stock_open(&k, false);
+	show(&k, SOURCE_AHEAD, A, NULL, "a", NOW);
+	show(&k, SOURCE_AHEAD, B, "10.1/1", "b", NOW + 10);
+	feed_init(&doc);
+	add_item(&doc, "Leadership", B, "b")->doi = xstrdup("10.1/1");
+	add_item(&doc, "Leadership", A, "a, again")->doi = xstrdup("10.1/1");
+	tally = poll_doc(&k, SOURCE_AHEAD, &doc, NOW + 20);
+	check_int("changed", (int64_t)tally.n_changed, 0);
+	check_int("works", (int64_t)count_all(&k), 1);
+	stock_close(&k);
+}
+
 /* Of ever new keys the first stays, and the last. */
 static void
 test_keys(void **state)
@@ -171,6 +238,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_join),
 	    cmocka_unit_test(test_other),
+	    cmocka_unit_test(test_chain),
+	    cmocka_unit_test(test_sightings),
+	    cmocka_unit_test(test_half_way),
 	    cmocka_unit_test(test_keys),
 	};
 
