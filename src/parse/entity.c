@@ -41,8 +41,10 @@ entity_value(const char *name)
 			if (n < ENTITIES_MAX &&
 			    (by_name[n] = htmlEntityValueLookup(v)) != NULL)
 				n++;
-		qsort(by_name, n, sizeof(*by_name), compare);
+		/* NOLINTNEXTLINE(bugprone-sizeof-expression): of pointers */
+		qsort(by_name, n, sizeof(by_name[0]), compare);
 	}
-	found = bsearch(name, by_name, n, sizeof(*by_name), compare_name);
+	/* NOLINTNEXTLINE(bugprone-sizeof-expression): of pointers */
+	found = bsearch(name, by_name, n, sizeof(by_name[0]), compare_name);
 	return found == NULL ? 0 : (*found)->value;
 }
