@@ -147,7 +147,7 @@ is_among(const struct span *name, const char *const *list, size_t n)
 }
 
 #define IS_AMONG(name, list) \
-	is_among(name, list, sizeof(list) / sizeof(list[0]))
+	is_among(name, list, sizeof(list) / sizeof((list)[0]))
 
 /* Elements of HTML that nobody closes, but for "link": RSS has its own. */
 static const char *const voids[] = {"area", "basefont", "br", "col", "embed",
