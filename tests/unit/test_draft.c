@@ -120,7 +120,7 @@ test_refused(void **state)
 static void
 test_tags(void **state)
 {
-	char term[16];
+	char term[32];
 	struct draft d;
 	struct item it;
 
