@@ -11,20 +11,17 @@
 #define VALUE_MAX 9830   /* &diams; */
 #define ENTITIES_MAX 300 /* HTML 4 has 253 */
 
+struct entity {
+	const char *name;
+	unsigned int value;
+};
+
 static int
 compare(const void *a, const void *b)
 {
-	const htmlEntityDesc *const *x = a, *const *y = b;
+	const struct entity *x = a, *y = b;
 
-	return strcmp((*x)->name, (*y)->name);
-}
-
-static int
-compare_name(const void *name, const void *entity)
-{
-	const htmlEntityDesc *const *e = entity;
-
-	return strcmp(name, (*e)->name);
+	return strcmp(x->name, y->name);
 }
 
 /* libxml2 looks through all of its table for each name: too long for a million
@@ -32,19 +29,19 @@ compare_name(const void *name, const void *entity)
 unsigned int
 entity_value(const char *name)
 {
-	static const htmlEntityDesc *by_name[ENTITIES_MAX];
+	static struct entity by_name[ENTITIES_MAX];
 	static size_t n;
-	const htmlEntityDesc **found;
+	const struct entity key = {.name = name}, *found;
+	const htmlEntityDesc *html;
 
 	if (n == 0) {
 		for (unsigned int v = VALUE_MIN; v <= VALUE_MAX; v++)
 			if (n < ENTITIES_MAX &&
-			    (by_name[n] = htmlEntityValueLookup(v)) != NULL)
-				n++;
-		/* NOLINTNEXTLINE(bugprone-sizeof-expression): of pointers */
+			    (html = htmlEntityValueLookup(v)) != NULL)
+				by_name[n++] =
+				    (struct entity){html->name, html->value};
 		qsort(by_name, n, sizeof(by_name[0]), compare);
 	}
-	/* NOLINTNEXTLINE(bugprone-sizeof-expression): of pointers */
-	found = bsearch(name, by_name, n, sizeof(by_name[0]), compare_name);
-	return found == NULL ? 0 : (*found)->value;
+	found = bsearch(&key, by_name, n, sizeof(by_name[0]), compare);
+	return found == NULL ? 0 : found->value;
 }
