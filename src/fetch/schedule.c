@@ -113,7 +113,8 @@ schedule_next(const struct pace *pace, const struct response *r, int64_t now)
 		int64_t secs;
 		enum due_reason reason;
 	} wishes[] = {
-	    {r->max_age_secs, DUE_FRESH},
+	    /* That of an error is the error page's. */
+	    {outcome_is_well(r->outcome) ? r->max_age_secs : -1, DUE_FRESH},
 	    {r->retry_after_secs, DUE_WAIT},
 	};
 

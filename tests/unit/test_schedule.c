@@ -73,6 +73,8 @@ static const struct {
     {"Retry-After is shorter than the back-off",
 	{.every = HOUR, .failures = 3, .retry_after = HOUR}, 8 * HOUR,
 	DUE_FAILED},
+    {"the max-age of a page that says what failed",
+	{.every = HOUR, .failures = 1, .max_age = WEEK}, 2 * HOUR, DUE_FAILED},
     {"first failure", {.every = HOUR, .failures = 1}, 2 * HOUR, DUE_FAILED},
     {"third failure", {.every = HOUR, .failures = 3}, 8 * HOUR, DUE_FAILED},
     {"fifth failure", {.every = HOUR, .failures = 5}, DAY, DUE_FAILED},
