@@ -107,8 +107,12 @@ land(struct fetch *f, struct job *j)
 {
 	TAILQ_REMOVE(&f->flying, j, link);
 	curl_multi_remove_handle(f->multi, j->transfer->easy);
-	f->idle = xgrow(f->idle, f->n_idle, sizeof(struct transfer *));
-	f->idle[f->n_idle++] = j->transfer;
+	if (transfer_is_spent(j->transfer)) {
+		transfer_free(j->transfer);
+	} else {
+		f->idle = xgrow(f->idle, f->n_idle, sizeof(struct transfer *));
+		f->idle[f->n_idle++] = j->transfer;
+	}
 	j->transfer = NULL;
 	queue_landed(f->queue, j);
 }

@@ -105,6 +105,19 @@ leave_alone(const struct pace *pace, int64_t at)
 	return at;
 }
 
+/* Not all at once, and not after the longest time; what a server asked for is
+ * not made shorter. */
+static int64_t
+spread(const struct pace *pace, const struct due *due, int64_t now)
+{
+	int64_t secs = later(1, sooner(due->at, LIMIT_WAIT_SECS));
+	int64_t more = jitter(pace->feed, now, secs / JITTER_PART);
+
+	if (secs == LIMIT_WAIT_SECS && due->reason != DUE_WAIT)
+		return secs - more;
+	return sooner(secs + more, LIMIT_WAIT_SECS);
+}
+
 struct due
 schedule_next(const struct pace *pace, const struct response *r, int64_t now)
 {
@@ -126,8 +139,6 @@ schedule_next(const struct pace *pace, const struct response *r, int64_t now)
 		due.at = wishes[i].secs;
 		due.reason = wishes[i].reason;
 	}
-	due.at = later(1, sooner(due.at, LIMIT_WAIT_SECS));
-	due.at += jitter(pace->feed, now, due.at / JITTER_PART);
-	due.at = leave_alone(pace, now + sooner(due.at, LIMIT_WAIT_SECS));
+	due.at = leave_alone(pace, now + spread(pace, &due, now));
 	return due;
 }

@@ -69,6 +69,15 @@ take_body(char *data, size_t size, size_t n, void *arg)
 	return n;
 }
 
+bool
+transfer_is_spent(const struct transfer *t)
+{
+	long offered = 0;
+
+	curl_easy_getinfo(t->easy, CURLINFO_HTTPAUTH_AVAIL, &offered);
+	return t->is_digest || (offered & (long)CURLAUTH_DIGEST) != 0;
+}
+
 static const struct http *
 settings(const struct transfer *t)
 {
@@ -229,6 +238,7 @@ set_credentials(struct transfer *t, bool is_home)
 	setopt(t->easy, CURLOPT_HTTPAUTH,
 	    (long)(t->errand->wants_digest ? CURLAUTH_DIGEST : CURLAUTH_BASIC));
 	t->has_password = user != NULL;
+	t->is_digest = t->errand->wants_digest;
 	free(user);
 	free(password);
 }

@@ -37,6 +37,7 @@ struct transfer {
 	struct curl_slist *headers;
 	struct errand *errand;       /* what it is at; borrowed */
 	bool has_password;           /* it is sent one */
+	bool is_digest;              /* in the form of RFC 7616 */
 	bool is_too_big;             /* the document, decompressed */
 	bool has_enough;             /* of a page that is no document */
 	bool has_socket;             /* some address was tried */
@@ -62,6 +63,10 @@ bool transfer_finish(struct transfer *t, CURLcode result);
 
 /* Ends an errand whose transfer was stopped at the deadline of the run. */
 void transfer_give_up(struct transfer *t);
+
+/* Libcurl keeps what a Digest challenge said: the next errand, which may be
+ * another feed's, needs another transfer. */
+bool transfer_is_spent(const struct transfer *t);
 
 /* Answers a request for a local path at once. */
 void transfer_read_file(struct response *r);

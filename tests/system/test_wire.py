@@ -414,6 +414,20 @@ def test_digest(server, lectern, password):
     assert server.requests[-1].headers["authorization"].startswith("Digest ")
 
 
+def test_digest_is_for_one_feed(server, elsewhere, lectern, password):
+    """What one server said of it is not told to the next."""
+    lectern.http["connections"] = 1
+    for name, host in (("here", server), ("there", elsewhere)):
+        host.put("/odd", raw=digest(DOCUMENT, "me", "open:sesame"))
+        lectern.feed(name, host.url("/odd"), username="me",
+                     password_file="feed.password")
+    assert lectern.run("run").err == ""
+    for host in (server, elsewhere):
+        schemes = [r.headers.get("authorization", "").partition(" ")[0]
+                   for r in host.requests]
+        assert schemes == ["Basic", "", "Digest"]
+
+
 @pytest.mark.parametrize("lock", [
     locked(DOCUMENT, basic("me", "another")), digest(DOCUMENT, "me", "other"),
     send(b"HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n")],
