@@ -267,6 +267,9 @@ CREATE VIRTUAL TABLE item_text USING fts5 (
 	tokenize = 'lectern', columnsize = 0
 );
 
+-- Bytes of words that wait for a commit; the index is merged less often so.
+INSERT INTO item_text (item_text, rank) VALUES ('hashsize', 8388608);
+
 -- "LECT". Both stand in the file's header and change with this transaction.
 PRAGMA application_id = 1279607636;
 PRAGMA user_version = 1;

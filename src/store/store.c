@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 /* Opening the store: whose file it is, its schema, its statements. */
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
+#include <unistd.h>
 
 #include "core/buf.h"
 #include "core/clock.h"
@@ -15,6 +17,7 @@
 #include "store/tokenizer.h"
 
 #define APPLICATION_ID 1279607636 /* as schema.sql has it: "LECT" */
+#define NEW_MODE 0640             /* an address may hold a password */
 #define BUSY_MS \
 	10000 /* someone looks at the file with sqlite3, or backs it up */
 
@@ -100,7 +103,10 @@ configure(sqlite3 *db, struct err *e)
 	return execute(db,
 	    "PRAGMA journal_mode = WAL;"
 	    "PRAGMA synchronous = FULL;"
-	    "PRAGMA cache_size = -16384;" /* KiB: a first run fills it */
+	    /* A first run fills the one (KiB), and waits less often for the
+	     * disk with the other (pages). */
+	    "PRAGMA cache_size = -16384;"
+	    "PRAGMA wal_autocheckpoint = 16384;"
 	    "PRAGMA foreign_keys = ON;",
 	    e);
 }
@@ -148,11 +154,23 @@ open_file(struct store *s, const char *path, int flags, struct err *e)
 	return tokenizer_register(s->db, e);
 }
 
+/* SQLite gives what it puts beside the file the file's mode. What goes wrong
+ * here goes wrong there too, where it is told. */
+static void
+create_file(const char *path)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, NEW_MODE);
+
+	if (fd >= 0)
+		close(fd);
+}
+
 static int
 open_to_write(struct store *s, const char *path, struct err *e)
 {
 	int version = 0;
 
+	create_file(path);
 	if (open_file(s, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, e) !=
 		0 ||
 	    check_owner(s->db, &version, e) != 0 || configure(s->db, e) != 0)
