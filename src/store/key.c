@@ -76,17 +76,14 @@ static const struct board {
     {"/candidate/jobadvert/", reference},
 };
 
-char *
-key_job(const char *url)
+/* The code in a link that url_normalise() has made. */
+static char *
+job_of(const char *link)
 {
-	char *link = url == NULL ? NULL : url_normalise(url);
-	char *host = NULL, *job = NULL;
+	char *host, *job = NULL;
 	const char *at;
 	size_t len;
 
-	if (link == NULL)
-		return NULL;
-	host = url_host(link);
 	for (size_t i = 0; i < sizeof(boards) / sizeof(boards[0]); i++) {
 		if ((at = strstr(link, boards[i].path)) == NULL)
 			continue;
@@ -94,12 +91,22 @@ key_job(const char *url)
 		len = boards[i].code(at);
 		if (len == 0 || strchr("/?", at[len]) == NULL)
 			continue;
+		host = url_host(link);
 		job = xasprintf("%s/%.*s", host, (int)len, at);
 		for (char *s = job + strlen(host); *s != '\0'; s++)
 			*s = (char)toupper((unsigned char)*s);
+		free(host);
 		break;
 	}
-	free(host);
+	return job;
+}
+
+char *
+key_job(const char *url)
+{
+	char *link = url == NULL ? NULL : url_normalise(url);
+	char *job = link == NULL ? NULL : job_of(link);
+
 	free(link);
 	return job;
 }
@@ -142,18 +149,17 @@ is_front_page(const char *link)
 	return strpbrk(link + strlen("https://"), "/?") == NULL;
 }
 
-static char *
-find_link(const struct item *it, const struct key_scope *scope)
+/* The keys of a normalised link: a job's code, and itself where it leads to the
+ * item alone. */
+static void
+take_link(struct keys *k, char *link, const struct key_scope *scope)
 {
-	char *link = it->url == NULL ? NULL : url_normalise(it->url);
-
-	if (link != NULL &&
-	    (is_front_page(link) ||
-		(scope->home != NULL && strcmp(link, scope->home) == 0))) {
+	k->value[KEY_JOB] = job_of(link);
+	if (is_front_page(link) ||
+	    (scope->home != NULL && strcmp(link, scope->home) == 0))
 		free(link);
-		return NULL;
-	}
-	return link;
+	else
+		k->value[KEY_LINK] = link;
 }
 
 /*
@@ -193,11 +199,13 @@ add_text(struct keys *k, const struct item *it, const struct key_scope *scope)
 void
 keys_find(struct keys *k, const struct item *it, const struct key_scope *scope)
 {
+	char *link = it->url == NULL ? NULL : url_normalise(it->url);
+
 	*k = (struct keys){0};
 	k->value[KEY_DOI] = find_doi(it);
-	k->value[KEY_JOB] = key_job(it->url);
 	k->value[KEY_GUID] = find_guid(it, scope);
-	k->value[KEY_LINK] = find_link(it, scope);
+	if (link != NULL)
+		take_link(k, link, scope);
 	add_text(k, it, scope);
 }
 
