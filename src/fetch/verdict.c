@@ -39,6 +39,9 @@ static const struct {
 	const char *words;
 } failures[] = {
     {CURLE_URL_MALFORMAT, OUTCOME_REFUSED, "no valid URL:"},
+    /* Its own words may show the password of a proxy. */
+    {CURLE_COULDNT_RESOLVE_PROXY, OUTCOME_NETWORK,
+	"the proxy's name is unknown, on the way to"},
     /* What curl says when a header does not fit into its buffer. */
     {CURLE_OUT_OF_MEMORY, OUTCOME_NETWORK, "a header is too long at"},
 };
@@ -157,6 +160,15 @@ was_refused(const struct transfer *t, CURLcode result)
 		   (result == CURLE_COULDNT_CONNECT && !t->has_socket));
 }
 
+/* Curl's own, unless there may be a password in them. */
+static const char *
+words_of_curl(const struct transfer *t, CURLcode result)
+{
+	bool is_fit = t->error[0] != '\0' && strchr(t->error, '@') == NULL;
+
+	return is_fit ? t->error : curl_easy_strerror(result);
+}
+
 void
 verdict_of_failure(const struct transfer *t, CURLcode result)
 {
@@ -181,7 +193,6 @@ verdict_of_failure(const struct transfer *t, CURLcode result)
 		verdict_fail_at(
 		    r, failures[i].outcome, failures[i].words, t->errand->url);
 	else
-		verdict_fail(r, OUTCOME_NETWORK,
-		    xstrdup(t->error[0] != '\0' ? t->error
-						: curl_easy_strerror(result)));
+		verdict_fail(
+		    r, OUTCOME_NETWORK, xstrdup(words_of_curl(t, result)));
 }

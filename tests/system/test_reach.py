@@ -143,6 +143,17 @@ def test_the_configuration_goes_before_the_environment(server, through):
     assert through.run("run").err == ""
 
 
+@pytest.mark.parametrize("value, words", [
+    ("foo://me:s3cret@127.0.0.1:1", "Couldn't connect to server"),
+    ("http://me:s3cret@proxy.invalid:1", "the proxy's name is unknown")])
+def test_a_proxy_that_is_no_good(through, value, words):
+    """Curl may say all of its address."""
+    through.environment["http_proxy"] = value
+    said = through.run("run", code=69).err
+    assert words in said
+    assert "s3cret" not in said + through.run("status", "--json").out
+
+
 def test_a_proxy_for_https(server, beside):
     beside.http["proxy"] = server.url("/")
     server.put("journal.example:443", status=403)
