@@ -422,7 +422,7 @@ judge(struct transfer *t, CURLcode result)
 		return false;
 	}
 	r->url = xstrdup(errand->url);
-	verdict_of_answer(r);
+	verdict_of_answer(errand);
 	return true;
 }
 

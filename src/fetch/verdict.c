@@ -97,9 +97,17 @@ verdict_of_document(struct response *r)
 			 : OUTCOME_OK;
 }
 
-void
-verdict_of_answer(struct response *r)
+/* What is sent on for now may come back: its own address has not ended. */
+static bool
+is_detour(const struct errand *errand)
 {
+	return errand->n_redirects > 0 && !errand->is_moving;
+}
+
+void
+verdict_of_answer(struct errand *errand)
+{
+	struct response *r = &errand->response;
 	const struct request *q = &r->request;
 	size_t i = 0;
 
@@ -111,6 +119,12 @@ verdict_of_answer(struct response *r)
 	if (r->http_status == 304 &&
 	    (q->etag != NULL || q->last_modified != NULL)) {
 		r->outcome = OUTCOME_UNCHANGED;
+		return;
+	}
+	if (r->http_status == 410 && is_detour(errand)) {
+		verdict_fail(r, OUTCOME_HTTP,
+		    xstrdup("HTTP 410: what this redirects to for now was "
+			    "ended"));
 		return;
 	}
 	while (r->http_status < statuses[i].first ||

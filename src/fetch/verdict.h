@@ -8,7 +8,7 @@
 #include "fetch/transfer.h"
 
 /* Of an answer that is whole. */
-void verdict_of_answer(struct response *r);
+void verdict_of_answer(struct errand *errand);
 
 /* Of a transfer that ended with result, which is not CURLE_OK. */
 void verdict_of_failure(const struct transfer *t, CURLcode result);

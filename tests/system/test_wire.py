@@ -117,6 +117,22 @@ def test_moved_to_an_error(server, lectern):
     assert len(server.asked("/0")) == 5
 
 
+@pytest.mark.parametrize("hops, is_over", [
+    ([301], True), ([308, 301], True), ([302], False), ([301, 307], False)],
+    ids=str)
+def test_moved_to_what_has_ended(server, lectern, hops, is_over):
+    """Only an address that is the feed's own ends it."""
+    for n, status in enumerate(hops):
+        server.put(f"/{n}", status=status, location=f"/{n + 1}")
+    server.put(f"/{len(hops)}", status=410)
+    lectern.feed("journal", server.url("/0"))
+    assert "HTTP 410" in lectern.run("run", code=69).err
+    server.forget()
+    lectern.later(days=30)
+    lectern.run("run", code=0 if is_over else 69)
+    assert (server.requests == []) == is_over
+
+
 @pytest.mark.parametrize("raw", [
     send(b"HTTP/1.1 302 Found\r\nLocation: /there\r\n"
          b"Content-Length: 99999\r\n\r\n" + b"x" * 99999),
