@@ -31,6 +31,14 @@ def test_nothing_changes(journal, command):
     assert journal.database.read_bytes() == before
 
 
+def test_strangers_do_not_read_it(journal):
+    """The addresses in it may hold passwords. Who opened it up meant it."""
+    assert journal.database.stat().st_mode & 0o7777 == 0o640
+    journal.database.chmod(0o644)
+    journal.poll_all()
+    assert journal.database.stat().st_mode & 0o7777 == 0o644
+
+
 @pytest.mark.skipif(os.getuid() != 0, reason="only root can be someone else")
 @pytest.mark.parametrize("command", READERS, ids=" ".join)
 def test_without_the_right_to_write(journal, command, tmp_path):
@@ -40,6 +48,7 @@ def test_without_the_right_to_write(journal, command, tmp_path):
         if folder.owner() == "root" and folder.name.startswith("pytest"):
             folder.chmod(0o755)
     tmp_path.chmod(0o755)
+    journal.database.chmod(0o644)
     done = subprocess.run(
         ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups",
          program, "-c", journal.config, *command],
