@@ -302,6 +302,26 @@ def test_moved_and_moved_back(server, lectern):
         lectern.later(hours=2)
 
 
+def test_moved_back_for_good(server, lectern):
+    """It is where the configuration has it: nothing to be said, or changed."""
+    server.put("/old", status=301, location="/new")
+    server.put("/new", DOCUMENT)
+    lectern.feed("journal", server.url("/old"), every="1h")
+    for _ in range(3):
+        lectern.run("run")
+        lectern.later(hours=2)
+    server.put("/old", DOCUMENT)
+    server.put("/new", status=301, location="/old")
+    for path in ("/new", "/old", "/old", "/old"):
+        server.forget()
+        assert lectern.run("run").err == ""
+        assert server.requests[0].path == path
+        assert "for good" not in lectern.run("status").out
+        lectern.later(hours=2)
+    assert lectern.query("SELECT moved_url, moved_polls, asked_url"
+                         " FROM feed") == [(None, 0, None)]
+
+
 @pytest.mark.parametrize("status", [302, 303, 307])
 def test_moved_for_a_time(server, lectern, status):
     server.put("/old", status=status, location="/new")
