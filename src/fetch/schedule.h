@@ -29,10 +29,12 @@ int64_t schedule_learn(const struct pace *pace, bool has_new);
 /*
  * The next due time after a response that came at now: the latest of `every`
  * (else what was learnt) and the feed's ttl, doubled for each failure up to a
- * day, max-age and Retry-After; up to a twentieth later, so that feeds do not
- * all come due together; at most a week from now; then moved by whole hours
- * out of the hours and days that the feed wants to be left alone (all of them
- * means none of them). Always later than now; DUE_AT_NEVER after OUTCOME_GONE.
+ * day, max-age (unless it failed) and Retry-After; up to a twentieth later, so
+ * that feeds do not all come due together; at most a week from now, and then up
+ * to a twentieth sooner, unless Retry-After says so long; then moved by whole
+ * hours out of the hours and days that the feed wants to be left alone (all of
+ * them means none of them). Always later than now; DUE_AT_NEVER after
+ * OUTCOME_GONE.
  */
 struct due schedule_next(
     const struct pace *pace, const struct response *r, int64_t now);
