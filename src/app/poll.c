@@ -29,6 +29,7 @@ struct polling {
 	struct store *store;
 	struct run *run;
 	size_t n_done;
+	size_t n_late;     /* the deadline came first */
 	struct held *held; /* hosts that asked us to wait */
 	size_t n_held;
 	bool is_open; /* a transaction, since… */
@@ -116,8 +117,10 @@ put_off(struct polling *p, const struct response *r, struct err *e)
 
 	p->run->n_deferred++;
 	log_info("%s: %s", name, r->message);
-	if (r->retry_after_secs <= 0)
+	if (r->retry_after_secs <= 0) {
+		p->n_late++;
 		return 0;
+	}
 	if (store_get_health(p->store, name, &before, e) != 0)
 		return -1;
 	if (before.due.at < until_at) {
@@ -262,11 +265,11 @@ work(struct polling *p, struct fetch *fetch, int64_t deadline_secs,
 		    take_all(p, fetch, e) != 0)
 			return -1;
 	}
-	if (clock_steady_ms() >= end_ms && p->run->n_deferred > 0)
+	if (clock_steady_ms() >= end_ms && p->n_late > 0)
 		log_warn("the deadline of %lld s has passed: %zu feed%s "
 			 "not asked in this run",
-		    (long long)deadline_secs, p->run->n_deferred,
-		    p->run->n_deferred == 1 ? "" : "s");
+		    (long long)deadline_secs, p->n_late,
+		    p->n_late == 1 ? "" : "s");
 	return defer_held(p, e);
 }
 

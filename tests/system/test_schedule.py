@@ -511,6 +511,18 @@ def test_the_deadline_of_a_run(server, lectern):
     assert len(lectern.entries("leadership.atom")) == 3
 
 
+def test_the_deadline_is_not_blamed_for_who_waits(server, lectern):
+    lectern.http |= {"deadline": "2s", "per_host": 1}
+    lectern.feed("busy", server.put(
+        "/busy", status=429, headers={"Retry-After": "3600"}))
+    lectern.feed("waits", server.put("/waits", DOCUMENT))
+    lectern.feed("slow", server.put("/slow", raw=silence(30)).replace(
+        "127.0.0.1", "localhost"))
+    assert "not asked in this run" not in lectern.run("run", code=69).err
+    assert lectern.query("SELECT deferred FROM run") == [(1,)]
+    assert not server.asked("/waits")
+
+
 @pytest.mark.parametrize("status, word", [
     (401, "blocked"), (403, "blocked"), (429, "busy"), (503, "busy")])
 def test_a_page_that_blocks_us_is_named(server, lectern, status, word):
