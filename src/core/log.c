@@ -18,6 +18,14 @@ log_set_level(enum log_level l)
 	level = l;
 }
 
+/* What turns the line around it about: the letters are not as they look. */
+static bool
+is_bidi_control(unsigned int cp)
+{
+	return cp == 0x200e || cp == 0x200f || (cp >= 0x202a && cp <= 0x202e) ||
+	       (cp >= 0x2066 && cp <= 0x2069);
+}
+
 /* msg without anything that a terminal or a log reader would obey. */
 static void
 add_printable(struct buf *line, const char *msg)
@@ -29,7 +37,8 @@ add_printable(struct buf *line, const char *msg)
 		if ((n = text_decode(msg, len, &cp)) == 0) {
 			n = 1;
 			buf_addf(line, "\\x%02x", (unsigned char)*msg);
-		} else if (text_is_control(cp) || cp == '\t' || cp == '\n') {
+		} else if (text_is_control(cp) || is_bidi_control(cp) ||
+			   cp == '\t' || cp == '\n') {
 			buf_addf(line, "\\x%02x", cp);
 		} else {
 			buf_add(line, msg, n);

@@ -68,6 +68,11 @@ test_printable(void **state)
 	    {"a\r\tb", "a\\x0d\\x09b"},
 	    {"\x1b[31mred\x07", "\\x1b[31mred\\x07"},
 	    {"\x7f", "\\x7f"},
+	    {"a\xe2\x80\xae"
+	     "b",
+		"a\\x202eb"},
+	    {"\xe2\x80\x8e\xe2\x80\x8f", "\\x200e\\x200f"},
+	    {"\xe2\x81\xa6\xe2\x81\xa9", "\\x2066\\x2069"},
 	    {"\xc2\x9b"
 	     "31m",
 		"\\x9b31m"},
