@@ -69,6 +69,20 @@ take_body(char *data, size_t size, size_t n, void *arg)
 	return n;
 }
 
+/* Called for each line; 1xx and trailers are among them. */
+static size_t
+take_header(char *data, size_t size, size_t n, void *arg)
+{
+	struct transfer *t = arg;
+
+	n *= size;
+	if (n >= 5 && memcmp(data, "HTTP/", 5) == 0)
+		t->has_headers = false;
+	else if (n > 0 && (data[0] == '\r' || data[0] == '\n'))
+		t->has_headers = true;
+	return n;
+}
+
 bool
 transfer_is_spent(const struct transfer *t)
 {
@@ -158,6 +172,8 @@ transfer_new(
 	setopt(easy, CURLOPT_ERRORBUFFER, t->error);
 	setopt(easy, CURLOPT_WRITEFUNCTION, take_body);
 	setopt(easy, CURLOPT_WRITEDATA, t);
+	setopt(easy, CURLOPT_HEADERFUNCTION, take_header);
+	setopt(easy, CURLOPT_HEADERDATA, t);
 	setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_socket);
 	setopt(easy, CURLOPT_OPENSOCKETDATA, t);
 	setopt(easy, CURLOPT_PREREQFUNCTION, check_peer);
@@ -257,7 +273,8 @@ transfer_start(struct transfer *t, struct errand *errand)
 		return false;
 	}
 	t->errand = errand;
-	t->is_too_big = t->has_enough = t->has_socket = false;
+	t->is_too_big = t->has_enough = false;
+	t->has_headers = t->has_socket = false;
 	t->refused[0] = t->error[0] = '\0';
 	set_headers(t, is_home);
 	set_credentials(t, is_home);
@@ -403,6 +420,18 @@ drop_unwanted(struct response *r)
 	r->etag = r->last_modified = r->moved_url = NULL;
 }
 
+/* Of all but a document the headers say enough, when only its body failed. */
+static bool
+is_answered(const struct transfer *t, CURLcode result)
+{
+	if (result == CURLE_OK || t->has_enough)
+		return true;
+	return t->has_headers && t->errand->response.http_status >= 300 &&
+	       (result == CURLE_PARTIAL_FILE ||
+		   result == CURLE_BAD_CONTENT_ENCODING ||
+		   result == CURLE_WRITE_ERROR || result == CURLE_RECV_ERROR);
+}
+
 /* True when the answer is whole, as far as we want it. */
 static bool
 judge(struct transfer *t, CURLcode result)
@@ -411,7 +440,7 @@ judge(struct transfer *t, CURLcode result)
 	struct response *r = &errand->response;
 	const char *location = find_header(t->easy, "Location");
 
-	if (result != CURLE_OK && !t->has_enough) {
+	if (!is_answered(t, result)) {
 		verdict_of_failure(t, result);
 		return true;
 	}

@@ -40,6 +40,7 @@ struct transfer {
 	bool is_digest;              /* in the form of RFC 7616 */
 	bool is_too_big;             /* the document, decompressed */
 	bool has_enough;             /* of a page that is no document */
+	bool has_headers;            /* all of them */
 	bool has_socket;             /* some address was tried */
 	char refused[GUARD_IP_SIZE]; /* an address that was not; "" = none */
 	char error[CURL_ERROR_SIZE];

@@ -281,6 +281,37 @@ def test_an_error_page_without_an_end(server, lectern, status):
     assert time.monotonic() - started < 5
 
 
+DAMAGE = {
+    "cut": b"Content-Length: 99\r\n\r\n<html>",
+    "cut-chunk": b"Transfer-Encoding: chunked\r\n\r\n99\r\n<html>",
+    "bad-chunk": b"Transfer-Encoding: chunked\r\n\r\nno\r\n<html>",
+    "no-gzip": b"Content-Encoding: gzip\r\nContent-Length: 6\r\n\r\n<html>",
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=list(DAMAGE))
+@pytest.mark.parametrize("status", [404, 410, 429, 503])
+def test_an_error_page_that_is_damaged(server, lectern, status, damage):
+    lectern.feed("odd", server.put("/odd", raw=send(
+        b"HTTP/1.1 %d No\r\n" % status + damage)))
+    assert f"HTTP {status}" in lectern.run("run", code=69).err
+
+
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=list(DAMAGE))
+def test_a_redirect_whose_page_is_damaged(server, lectern, damage):
+    server.put("/there", DOCUMENT)
+    lectern.feed("odd", server.put("/odd", raw=send(
+        b"HTTP/1.1 302 Found\r\nLocation: /there\r\n" + damage)))
+    assert lectern.run("run").err == ""
+    assert lectern.titles() == [article(1).title]
+
+
+def test_headers_that_are_cut(server, lectern):
+    lectern.feed("odd", server.put("/odd", raw=send(
+        b"HTTP/1.1 410 Gone\r\nContent-Length: 99\r\n")))
+    assert "HTTP 410" not in lectern.run("run", code=69).err
+
+
 def test_a_challenge_page_is_named(server, lectern):
     lectern.feed("neighbour", server.put("/neighbour", OTHER))
     lectern.feed("odd", server.put(
