@@ -45,9 +45,11 @@ weigh(enum outcome outcome, long http_status)
 
 /* One line, on the poll that makes sure of it. */
 static void
-tell_move(const struct health *before, const struct response *r)
+tell_move(const struct config *c, const struct health *before,
+    const struct response *r)
 {
 	const struct source *source = r->request.source;
+	const struct source *other;
 	char *url;
 
 	if (r->moved_url == NULL || before->moved_url == NULL ||
@@ -55,13 +57,21 @@ tell_move(const struct health *before, const struct response *r)
 	    strcmp(r->moved_url, before->moved_url) != 0)
 		return;
 	url = url_public(r->moved_url);
-	log_warn("%s: moved for good to %s: change the url in %s:%d",
-	    source->name, url, source->place.file, source->place.line);
+	other = config_find_url(c, r->moved_url);
+	if (other != NULL)
+		log_warn("%s: moved for good to %s: that is feed '%s' already: "
+			 "remove this one in %s:%d",
+		    source->name, url, other->name, source->place.file,
+		    source->place.line);
+	else
+		log_warn("%s: moved for good to %s: change the url in %s:%d",
+		    source->name, url, source->place.file, source->place.line);
 	free(url);
 }
 
 void
-notice_poll(const struct health *before, const struct response *r)
+notice_poll(const struct config *c, const struct health *before,
+    const struct response *r)
 {
 	const char *feed = r->request.source->name;
 	enum weight was = weigh(before->outcome, before->http_status);
@@ -82,7 +92,7 @@ notice_poll(const struct health *before, const struct response *r)
 	else
 		log_warn("%s: %s", feed, r->message);
 	if (is == WELL)
-		tell_move(before, r);
+		tell_move(c, before, r);
 }
 
 void

@@ -6,10 +6,13 @@
 #ifndef APP_NOTICE_H
 #define APP_NOTICE_H
 
+#include "model/config.h"
 #include "model/health.h"
 
-/* Tells of a poll that ended as r, after what was known before it. */
-void notice_poll(const struct health *before, const struct response *r);
+/* Tells of a poll of a feed in c that ended as r, after what was known before
+ * it. */
+void notice_poll(const struct config *c, const struct health *before,
+    const struct response *r);
 
 /* What a person calls an HTML page that came with a refusal, into r->message:
  * "blocked: HTTP 403, an HTML page titled “Just a moment…”". */

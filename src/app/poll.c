@@ -26,6 +26,7 @@ struct held {
 
 struct polling {
 	const struct app *app;
+	const struct config *config;
 	struct store *store;
 	struct run *run;
 	size_t n_done;
@@ -174,7 +175,7 @@ take_response(struct polling *p, struct response *r, struct err *e)
 		p->run->n_unchanged += r->outcome == OUTCOME_UNCHANGED;
 		p->run->n_failed += !outcome_is_well(r->outcome);
 		hold_host(p, r);
-		notice_poll(&before, r);
+		notice_poll(p->config, &before, r);
 	}
 	feed_done(&feed);
 	health_done(&before);
@@ -287,7 +288,7 @@ int
 poll_feeds(const struct app *app, const struct config *c, struct store *s,
     const struct wish *wish, struct run *run, struct err *e)
 {
-	struct polling p = {.app = app, .store = s, .run = run};
+	struct polling p = {.app = app, .config = c, .store = s, .run = run};
 	struct requests due = {0};
 	struct fetch *fetch = NULL;
 	char *agent = app_user_agent(c->site.contact);

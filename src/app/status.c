@@ -75,17 +75,25 @@ add_due(struct buf *out, const struct health *h, const struct source *source,
 }
 
 static void
-add_move(struct buf *out, const struct health *h, const struct place *place)
+add_move(struct buf *out, const struct health *h, const struct config *c,
+    const struct place *place)
 {
+	const struct source *other;
 	char *url;
 
 	if (h->moved_url == NULL)
 		return;
 	url = url_public(h->moved_url);
+	other = config_find_url(c, h->moved_url);
 	if (h->moved_polls < STORE_MOVED_POLLS)
 		buf_addf(out,
 		    "    leads to %s for good, it says: on %lld of %d polls\n",
 		    url, (long long)h->moved_polls, STORE_MOVED_POLLS);
+	else if (other != NULL)
+		buf_addf(out,
+		    "    moved to %s for good: that is feed '%s' already: "
+		    "remove this one at line %d of %s\n",
+		    url, other->name, place->line, place->file);
 	else
 		buf_addf(out,
 		    "    moved to %s for good: change line %d of %s\n", url,
@@ -129,7 +137,7 @@ render_words(const struct config *c, const struct healths *hs, int64_t now,
 		buf_addc(out, '\n');
 		if (h->message != NULL)
 			buf_addf(out, "    %s\n", h->message);
-		add_move(out, h, &source->place);
+		add_move(out, h, c, &source->place);
 		if (h->n_items > 0)
 			add_items(out, h, now);
 	}

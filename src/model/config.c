@@ -104,6 +104,15 @@ config_find_source(const struct config *c, const char *name)
 	return NULL;
 }
 
+const struct source *
+config_find_url(const struct config *c, const char *url)
+{
+	for (size_t i = 0; i < c->n_sources; i++)
+		if (strcmp(c->sources[i].url, url) == 0)
+			return &c->sources[i];
+	return NULL;
+}
+
 const struct section *
 config_find_section(const struct config *c, const char *name)
 {

@@ -134,6 +134,7 @@ void config_done(struct config *c); /* takes a zeroed one */
 
 const struct source *config_find_source(
     const struct config *c, const char *name);
+const struct source *config_find_url(const struct config *c, const char *url);
 enum form form_of(const char *file);
 
 const struct section *config_find_section(

@@ -67,6 +67,19 @@ def test_a_move_that_is_not_sure(server, lectern):
     assert "on 1 of 3 polls" in said
 
 
+def test_a_move_to_where_another_feed_is(server, lectern):
+    server.put("/b", DOCUMENT)
+    lectern.feed("a", server.put("/a", status=301, location="/b"), every="6h")
+    lectern.feed("b", server.url("/b"), every="6h")
+    for _ in range(3):
+        err = lectern.run("run").err
+        lectern.later(hours=7)
+    for said in (err, lines_of(lectern, "a")):
+        assert server.url("/b") in said
+        assert "that is feed 'b' already: remove this one" in said
+        assert "change the url" not in said and "change line" not in said
+
+
 def test_as_json(server, set_up):
     feeds = {feed["feed"]: feed for feed in set_up.run(
         "status", "--json").json}
