@@ -87,23 +87,36 @@ is_directive(const char *s, const char *name)
 	return strcspn(s, "=, \t") == len && strncasecmp(s, name, len) == 0;
 }
 
+static const char *
+find_directive(const char *s, const char *name)
+{
+	for (s += strspn(s, ", \t"); *s != '\0'; s += strspn(s, ", \t")) {
+		if (is_directive(s, name))
+			return s;
+		s += strcspn(s, ",");
+	}
+	return NULL;
+}
+
+bool
+header_forbids_reuse(const char *cache_control)
+{
+	return cache_control != NULL &&
+	       (find_directive(cache_control, "no-cache") != NULL ||
+		   find_directive(cache_control, "no-store") != NULL);
+}
+
 int64_t
 header_max_age(const char *cache_control)
 {
-	const char *s = cache_control;
-	const char *value, *end;
-	int64_t secs = -1;
+	const char *s, *end;
 
+	if (cache_control == NULL || header_forbids_reuse(cache_control))
+		return -1;
+	s = find_directive(cache_control, "max-age");
 	if (s == NULL)
 		return -1;
-	for (s += strspn(s, ", \t"); *s != '\0'; s += strspn(s, ", \t")) {
-		if (is_directive(s, "no-cache") || is_directive(s, "no-store"))
-			return -1;
-		value = s + strcspn(s, "=,");
-		/* RFC 9111 section 5.2: quoted or not. */
-		if (is_directive(s, "max-age"))
-			secs = seconds(value + strspn(value, "= \t\""), &end);
-		s += strcspn(s, ",");
-	}
-	return secs;
+	s += strcspn(s, "=,");
+	/* RFC 9111 section 5.2: quoted or not. */
+	return seconds(s + strspn(s, "= \t\""), &end);
 }

@@ -25,6 +25,9 @@ int64_t header_retry_after(const char *value, int64_t date_at);
  * reuse without asking (RFC 9111 section 5.2.2). */
 int64_t header_max_age(const char *cache_control);
 
+/* Whether Cache-Control says no-cache or no-store. */
+bool header_forbids_reuse(const char *cache_control);
+
 /* Whole seconds: Age, and what stands behind max-age=. Huge ones are cut. */
 int64_t header_seconds(const char *value);
 

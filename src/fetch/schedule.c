@@ -7,9 +7,6 @@
 #define HOUR_SECS ((int64_t)3600)
 #define DAY_SECS (24 * HOUR_SECS)
 
-/* When nobody says how often: what a daily reader would not notice. */
-#define FIRST_SECS (6 * HOUR_SECS)
-
 #define JITTER_PART 20 /* of the time to wait, at most */
 
 #define ALL_HOURS 0xffffffU
@@ -33,7 +30,7 @@ schedule_learn(const struct pace *pace, bool has_new)
 	int64_t secs = pace->learnt_secs;
 
 	if (secs < 0)
-		return FIRST_SECS;
+		return SCHEDULE_FIRST_SECS;
 	secs = has_new ? secs / 2 : sooner(secs, DAY_SECS) * 3 / 2;
 	return later(HOUR_SECS, sooner(secs, DAY_SECS));
 }
@@ -53,7 +50,7 @@ back_off(int64_t secs, int64_t failures)
 static struct due
 interval(const struct pace *pace)
 {
-	struct due due = {FIRST_SECS, DUE_RHYTHM, pace->learnt_secs};
+	struct due due = {SCHEDULE_FIRST_SECS, DUE_RHYTHM, pace->learnt_secs};
 
 	if (pace->every_secs >= 0)
 		due = (struct due){

@@ -8,6 +8,9 @@
 
 #include "model/health.h"
 
+/* When nobody says how often: what a daily reader would not notice. */
+#define SCHEDULE_FIRST_SECS ((int64_t)6 * 3600)
+
 /* What is known of a feed's rhythm. */
 struct pace {
 	const char *feed;    /* its name: no two have the same jitter */

@@ -308,19 +308,35 @@ copy_header(CURL *easy, const char *name)
 	return header_is_clean(value) && *value != '\0' ? xstrdup(value) : NULL;
 }
 
+/* RFC 9110 section 5.3: all the lines of a header that is a list. */
+static char *
+join_headers(CURL *easy, const char *name)
+{
+	struct curl_header *h;
+	struct buf all;
+
+	buf_init(&all, LIMIT_HEADER);
+	for (size_t i = 0;
+	     curl_easy_header(easy, name, i, CURLH_HEADER, -1, &h) == CURLHE_OK;
+	     i++)
+		buf_addf(&all, "%s,", h->value);
+	return buf_take(&all);
+}
+
 /* RFC 9111 section 4.2.1: max-age, else Expires minus Date; less the time
  * that the answer has already spent in a cache. */
 static int64_t
 freshness(CURL *easy, int64_t date_at)
 {
-	const char *control = find_header(easy, "Cache-Control");
+	char *control = join_headers(easy, "Cache-Control");
 	int64_t expires_at = header_date(find_header(easy, "Expires"));
 	int64_t age_secs = header_seconds(find_header(easy, "Age"));
 	int64_t secs = header_max_age(control);
 
-	if (control == NULL && expires_at != CLOCK_NONE &&
-	    date_at != CLOCK_NONE)
+	if (secs < 0 && !header_forbids_reuse(control) &&
+	    expires_at != CLOCK_NONE && date_at != CLOCK_NONE)
 		secs = expires_at - date_at;
+	free(control);
 	if (age_secs > 0)
 		secs -= age_secs;
 	return secs < 0 ? -1 : secs;

@@ -196,6 +196,26 @@ def test_retry_after(server, lectern, status, value):
     assert len(lectern.items()) == 2
 
 
+@pytest.mark.parametrize("lines, waits", [
+    (["public"], True), (["public", "max-age=18000"], True),
+    (["public", "no-store"], False), (["no-cache"], False),
+    (["max-age=60", "public"], False), ([], True)], ids=str)
+def test_all_lines_of_cache_control(server, lectern, lines, waits):
+    """Expires has a say where they tell nothing."""
+    now = time.time()
+    head = b"".join(b"Cache-Control: %s\r\n" % line.encode()
+                    for line in lines)
+    dates = (f"Date: {formatdate(now, usegmt=True)}\r\n"
+             f"Expires: {formatdate(now + 18000, usegmt=True)}\r\n").encode()
+    lectern.feed("journal", server.put("/odd", raw=send(
+        b"HTTP/1.1 200 OK\r\n" + head + dates + b"Content-Length: %d\r\n\r\n"
+        % len(DOCUMENT) + DOCUMENT)), every="1h")
+    lectern.run("run")
+    lectern.later(hours=2)
+    lectern.run("run")
+    assert len(server.requests) == (1 if waits else 2)
+
+
 def crowd(server, lectern, status, **headers):
     """Three feeds of one host, of which the first is in trouble, and one of
     another: the feeds that were asked, in one run."""

@@ -130,6 +130,8 @@ test_max_age(void **state)
 	    {"max-age=x7", -1},
 	    {"s-maxage=600", -1},
 	    {"x-max-age=600", -1},
+	    {"public,max-age=600,", 600},
+	    {"max-age=600,no-cache,", -1},
 	    {"max-age=600, no-cache", -1},
 	    {"no-store, max-age=600", -1},
 	    {"max-age=18446744073709551616", LIMIT_WAIT_SECS},
