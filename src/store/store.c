@@ -159,8 +159,11 @@ open_file(struct store *s, const char *path, int flags, struct err *e)
 static void
 create_file(const char *path)
 {
-	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, NEW_MODE);
+	int fd;
 
+	if (strcmp(path, ":memory:") == 0)
+		return;
+	fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, NEW_MODE);
 	if (fd >= 0)
 		close(fd);
 }
