@@ -5,6 +5,7 @@
 #include "app/words.h"
 #include "core/clock.h"
 #include "core/xalloc.h"
+#include "fetch/schedule.h"
 
 const char *
 words_outcome(enum outcome o)
@@ -111,12 +112,19 @@ words_due_reason(const struct health *h, int64_t every_secs)
 	case DUE_NEVER:
 		break;
 	case DUE_EVERY:
+		if (every_secs < 0)
+			break;
 		return with_span(
 		    "every ", every_secs, ", says the configuration");
 	case DUE_RHYTHM:
+		if (h->due.learnt_secs < 0)
+			return with_span("every ", SCHEDULE_FIRST_SECS,
+			    " until its rhythm is known");
 		return with_span(
 		    "every ", h->due.learnt_secs, " suits its rhythm");
 	case DUE_TTL:
+		if (h->ttl_secs < 0)
+			break;
 		return with_span(
 		    "every ", h->ttl_secs, " at most, says the feed");
 	case DUE_FRESH:

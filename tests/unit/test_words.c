@@ -117,6 +117,30 @@ test_reasons(void **state)
 }
 
 static void
+test_reasons_that_are_gone(void **state)
+{
+	static const struct {
+		enum due_reason reason;
+		const char *words;
+	} unknown[] = {
+	    {DUE_EVERY, ""},
+	    {DUE_RHYTHM, "every 6 h until its rhythm is known"},
+	    {DUE_TTL, ""},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < N_OF(unknown); i++) {
+		const struct health h = {
+		    .due = {1, unknown[i].reason, -1},
+		    .ttl_secs = -1,
+		};
+
+		check_taken(
+		    "reason", words_due_reason(&h, -1), unknown[i].words);
+	}
+}
+
+static void
 test_outcomes(void **state)
 {
 	(void)state;
@@ -133,6 +157,7 @@ main(void)
 	    cmocka_unit_test(test_times),
 	    cmocka_unit_test(test_zone),
 	    cmocka_unit_test(test_reasons),
+	    cmocka_unit_test(test_reasons_that_are_gone),
 	    cmocka_unit_test(test_outcomes),
 	};
 
