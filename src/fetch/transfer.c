@@ -13,7 +13,7 @@
 #include "core/limits.h"
 #include "core/url.h"
 #include "core/xalloc.h"
-#include "fetch/header.h"
+#include "fetch/answer.h"
 #include "fetch/transfer.h"
 #include "fetch/verdict.h"
 
@@ -288,74 +288,6 @@ transfer_start(struct transfer *t, struct errand *errand)
 	return true;
 }
 
-/* The one value of a header in the answer of the last hop, trailers apart; of
- * one that was sent twice, the first. */
-static const char *
-find_header(CURL *easy, const char *name)
-{
-	struct curl_header *h;
-
-	if (curl_easy_header(easy, name, 0, CURLH_HEADER, -1, &h) != CURLHE_OK)
-		return NULL;
-	return h->value;
-}
-
-static char *
-copy_header(CURL *easy, const char *name)
-{
-	const char *value = find_header(easy, name);
-
-	return header_is_clean(value) && *value != '\0' ? xstrdup(value) : NULL;
-}
-
-/* RFC 9110 section 5.3: all the lines of a header that is a list. */
-static char *
-join_headers(CURL *easy, const char *name)
-{
-	struct curl_header *h;
-	struct buf all;
-
-	buf_init(&all, LIMIT_HEADER);
-	for (size_t i = 0;
-	     curl_easy_header(easy, name, i, CURLH_HEADER, -1, &h) == CURLHE_OK;
-	     i++)
-		buf_addf(&all, "%s,", h->value);
-	return buf_take(&all);
-}
-
-/* RFC 9111 section 4.2.1: max-age, else Expires minus Date; less the time
- * that the answer has already spent in a cache. */
-static int64_t
-freshness(CURL *easy, int64_t date_at)
-{
-	char *control = join_headers(easy, "Cache-Control");
-	int64_t expires_at = header_date(find_header(easy, "Expires"));
-	int64_t age_secs = header_seconds(find_header(easy, "Age"));
-	int64_t secs = header_max_age(control);
-
-	if (secs < 0 && !header_forbids_reuse(control) &&
-	    expires_at != CLOCK_NONE && date_at != CLOCK_NONE)
-		secs = expires_at - date_at;
-	free(control);
-	if (age_secs > 0)
-		secs -= age_secs;
-	return secs < 0 ? -1 : secs;
-}
-
-static void
-read_headers(struct transfer *t)
-{
-	struct response *r = &t->errand->response;
-	int64_t date_at = header_date(find_header(t->easy, "Date"));
-
-	r->etag = copy_header(t->easy, "ETag");
-	r->last_modified = copy_header(t->easy, "Last-Modified");
-	r->content_type = copy_header(t->easy, "Content-Type");
-	r->retry_after_secs =
-	    header_retry_after(find_header(t->easy, "Retry-After"), date_at);
-	r->max_age_secs = freshness(t->easy, date_at);
-}
-
 static bool
 is_secure(const char *url)
 {
@@ -454,7 +386,7 @@ judge(struct transfer *t, CURLcode result)
 {
 	struct errand *errand = t->errand;
 	struct response *r = &errand->response;
-	const char *location = find_header(t->easy, "Location");
+	const char *location = answer_header(t->easy, "Location");
 
 	if (!is_answered(t, result)) {
 		verdict_of_failure(t, result);
@@ -483,7 +415,7 @@ transfer_finish(struct transfer *t, CURLcode result)
 	is_over = judge(t, result);
 	t->errand->spent_ms += spent_us / 1000;
 	if (is_over) {
-		read_headers(t);
+		answer_read(t->easy, &t->errand->response);
 		drop_unwanted(r);
 	} else {
 		buf_done(&r->body);
