@@ -148,7 +148,8 @@ sync_words(struct store *s, struct err *e)
 static int
 open_file(struct store *s, const char *path, int flags, struct err *e)
 {
-	if (sqlite3_open_v2(path, &s->db, flags, NULL) != SQLITE_OK)
+	if (sqlite3_open_v2(path, &s->db, flags | SQLITE_OPEN_NOMUTEX, NULL) !=
+	    SQLITE_OK)
 		return err_set(e, EX_CANTCREAT, "%s", sqlite3_errmsg(s->db));
 	sqlite3_busy_timeout(s->db, BUSY_MS);
 	return tokenizer_register(s->db, e);
