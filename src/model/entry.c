@@ -32,6 +32,27 @@ state_parse(const char *s, enum state *out)
 	return -1;
 }
 
+const char *
+amendment_str(enum amendment a)
+{
+	static const char *const names[AMENDMENT_COUNT] = {
+	    [AMENDMENT_NONE] = "none",
+	    [AMENDMENT_CORRECTION] = "correction",
+	    [AMENDMENT_CONCERN] = "concern",
+	    [AMENDMENT_RETRACTION] = "retraction",
+	};
+
+	return names[a];
+}
+
+static void
+mention_done(struct mention *m)
+{
+	free(m->entry_id);
+	free(m->title);
+	free(m->url);
+}
+
 static void
 origin_done(struct origin *o)
 {
@@ -54,6 +75,8 @@ entry_done(struct entry *en)
 		free(en->feeds[i]);
 	free(en->feeds);
 	origin_done(&en->origin);
+	mention_done(&en->original);
+	mention_done(&en->amender);
 	*en = (struct entry){0};
 }
 

@@ -35,6 +35,26 @@ struct origin {
 	int64_t updated_at;
 };
 
+/* What a notice does to a work, the gravest last. */
+enum amendment {
+	AMENDMENT_NONE,
+	AMENDMENT_CORRECTION,
+	AMENDMENT_CONCERN, /* an expression of concern */
+	AMENDMENT_RETRACTION,
+	AMENDMENT_COUNT
+};
+
+/* "correction", "concern", "retraction"; "none". */
+const char *amendment_str(enum amendment a);
+
+/* Another entry that this one has to do with; all NULL when it is not in the
+ * store. */
+struct mention {
+	char *entry_id;
+	char *title; /* NULL when it has none */
+	char *url;   /* the page that it is about; NULL when it has none */
+};
+
 struct entry {
 	struct item item;
 	int64_t number; /* the handle that the commands take */
@@ -45,9 +65,13 @@ struct entry {
 	char **feeds; /* names of all that showed it; ends with NULL */
 	struct origin origin;
 	int64_t first_seen_at;
-	int64_t published_at; /* never later than first_seen_at; frozen */
-	int64_t updated_at;   /* shared by no two entries; never goes back */
-	int64_t closes_at;    /* its own or by the section's lifetime */
+	int64_t published_at;    /* never later than first_seen_at; frozen */
+	int64_t updated_at;      /* shared by no two entries; never goes back */
+	int64_t closes_at;       /* its own or by the section's lifetime */
+	enum amendment amends;   /* it is a notice of this kind… */
+	struct mention original; /* …of this work */
+	enum amendment amended;  /* the gravest notice on it… */
+	struct mention amender;  /* …is this; none when it says so itself */
 };
 
 struct entries {

@@ -92,6 +92,27 @@ fixture_author(struct entry *en, const char *name)
 	people_add(&en->item.authors)->name = xstrdup(name);
 }
 
+static inline struct mention
+fixture_mention(const struct entry *en)
+{
+	return (struct mention){xstrdup(en->entry_id), xstrdup(en->item.title),
+	    xstrdup(en->item.url)};
+}
+
+/* A notice, and the work that it is about. */
+static inline void
+fixture_add_notice(struct fixture *f, enum amendment what, const char *section)
+{
+	struct entry *notice, *original;
+
+	fixture_add(f, section, "A notice: Boards and quality");
+	original = fixture_add(f, section, "Boards and quality");
+	notice = original - 1; /* the first may have moved */
+	notice->amends = original->amended = what;
+	notice->original = fixture_mention(original);
+	original->amender = fixture_mention(notice);
+}
+
 /* Everything that a stranger may say, all of it meant to break out. */
 static inline void
 fixture_add_hostile(struct fixture *f)
