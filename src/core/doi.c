@@ -87,7 +87,7 @@ take(const char *s, size_t len)
 
 	len = trim_punctuation(s, len);
 	if (prefix == 0 || s[prefix - 1] != '/' || len <= prefix ||
-	    len > LIMIT_GUID)
+	    len > LIMIT_GUID || !text_is_clean(s, len))
 		return NULL;
 	doi = xstrndup(s, len);
 	lower = text_lower(doi);
@@ -122,8 +122,8 @@ hex_digit(char c)
 	return c == '\0' || p == NULL ? -1 : (int)(p - digits);
 }
 
-/* Percent-decoding up to what would become a control character or a space;
- * empty when it would not be UTF-8. */
+/* Percent-decoding up to what would become a control character of ASCII or a
+ * space. */
 static char *
 decode(const char *s, size_t len)
 {
@@ -143,8 +143,6 @@ decode(const char *s, size_t len)
 			buf_addc(&b, s[i]);
 		}
 	}
-	if (!text_is_utf8(b.data, b.len))
-		buf_cut(&b, 0);
 	return buf_take(&b);
 }
 

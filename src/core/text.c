@@ -109,6 +109,22 @@ text_is_control(unsigned int cp)
 	       (cp >= 0x7f && cp < 0xa0) || cp == 0xfffe || cp == 0xffff;
 }
 
+bool
+text_is_clean(const char *s, size_t len)
+{
+	unsigned int cp;
+	size_t n;
+
+	for (; len > 0; s += n, len -= n) {
+		n = 1;
+		if ((*s < ' ' || *s > '~') &&
+		    ((n = text_decode(s, len, &cp)) == 0 ||
+			text_is_control(cp)))
+			return false;
+	}
+	return true;
+}
+
 size_t
 text_cut(const char *s, size_t len, size_t max)
 {

@@ -33,6 +33,9 @@ unsigned int text_windows_1252(unsigned char byte);
  * the noncharacters that XML 1.0 section 2.2 excludes. */
 bool text_is_control(unsigned int cp);
 
+/* True for what may leave parse/: UTF-8 without control characters. */
+bool text_is_clean(const char *s, size_t len);
+
 /* True for Unicode's White_Space, but not for NEL, which is a control. */
 bool text_is_space(unsigned int cp);
 

@@ -50,6 +50,10 @@ test_parse(void **state)
 	    {"10.1136/x]", "10.1136/x"},
 	    {"10.1136/x\",", "10.1136/x"},
 	    {"10.1136/x and more", "10.1136/x"},
+	    /* no text */
+	    {"https://doi.org/10.1136/%C2%90x", NULL},
+	    {"https://doi.org/10.1136/%E9x", NULL},
+	    {"10.1136/\xc2\x90x", NULL},
 	    /* something else */
 	    {"hwp:master-id:leader;leader-2024-001191", NULL},
 	    {"hwp:resource-id:sci;355/6330/1178-o", NULL},

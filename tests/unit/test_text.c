@@ -103,6 +103,22 @@ test_is_utf8(void **state)
 }
 
 static void
+test_is_clean(void **state)
+{
+	static const char *const clean[] = {
+	    "", "a b~", "a\n\n\tb", "caf\xc3\xa9", "\xc2\xa0"};
+	static const char *const foul[] = {"a\rb", "\033[2J", "a\x7f",
+	    "\xc2\x90", "\xef\xbf\xbf", "caf\xe9", "caf\xc3"};
+
+	(void)state;
+	for (size_t i = 0; i < N_OF(clean); i++)
+		assert_true(text_is_clean(clean[i], strlen(clean[i])));
+	for (size_t i = 0; i < N_OF(foul); i++)
+		assert_false(text_is_clean(foul[i], strlen(foul[i])));
+	assert_false(text_is_clean("a\0b", 3));
+}
+
+static void
 test_is_control(void **state)
 {
 	static const struct {
@@ -285,6 +301,7 @@ main(void)
 	    cmocka_unit_test(test_decode),
 	    cmocka_unit_test(test_encode_every_character),
 	    cmocka_unit_test(test_is_utf8),
+	    cmocka_unit_test(test_is_clean),
 	    cmocka_unit_test(test_is_control),
 	    cmocka_unit_test(test_cut),
 	    cmocka_unit_test(test_squash),
