@@ -47,6 +47,9 @@
 #define LIMIT_REFUSED 20        /* bad values of one field; real: 1 */
 #define LIMIT_DATE 128          /* the longest real one, folded: 60 */
 #define LIMIT_GUID (2 * KIB)    /* longer ones are cut by no one we know */
+#define LIMIT_TTL_SECS 60000000 /* two years between polls are a mistake */
+#define LIMIT_TIME 253402387200 /* the year 9999's end, in any zone */
+#define LIMIT_REPLY (64 * MIB)  /* a parsed document: html, text, summary */
 
 /* store */
 #define LIMIT_KEYS 32 /* of one kind and work; some have another each poll */

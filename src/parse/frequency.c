@@ -4,9 +4,8 @@
 #include <stdlib.h>
 #include <strings.h>
 
+#include "core/limits.h"
 #include "parse/frequency.h"
-
-#define TTL_MAX 1000000 /* minutes: two years */
 
 static const struct {
 	const char *word;
@@ -59,7 +58,7 @@ frequency_take(struct frequency *f, enum field field, const char *word)
 
 	if (word == NULL)
 		return;
-	if (field == F_TTL && n > 0 && n < TTL_MAX)
+	if (field == F_TTL && n > 0 && n < LIMIT_TTL_SECS / 60)
 		f->ttl_secs = n * 60;
 	else if (field == F_SKIP_HOUR && n >= 0 && n <= 24)
 		f->skip_hours |= UINT32_C(1) << n % 24;

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What a parser process answers, as bytes and back.
+ *
+ * Both ends are the same program on the same machine, so numbers travel as
+ * they lie in memory; but the sender may have been taken over by what it read,
+ * so the reader believes nothing: a length, a count or a number out of its
+ * range, text that is not as model/feed.h says, a byte too few or too many
+ * make the whole answer a lie. What it cannot see is whether the feed is the
+ * one that the document held.
+ */
+#ifndef PARSE_REPLY_H
+#define PARSE_REPLY_H
+
+#include "core/buf.h"
+#include "model/feed.h"
+#include "model/response.h"
+
+struct reply {
+	enum outcome outcome; /* as parse_feed() returns it */
+	char *message;        /* what went wrong; NULL when nothing did */
+	unsigned int locks;   /* that held the parser: SANDBOX_… */
+	struct feed feed;     /* nothing is said in it unless OUTCOME_OK */
+};
+
+void reply_init(struct reply *r);
+void reply_done(struct reply *r);
+
+/* Appends r to out, which was given its maximum: -1 when r is larger. */
+int reply_encode(const struct reply *r, struct buf *out);
+
+/* Fills *ret, which the caller ends with reply_done(), with what data says; -1
+ * when that cannot be true. */
+int reply_decode(const char *data, size_t len, struct reply *ret);
+
+#endif
