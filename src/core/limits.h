@@ -32,6 +32,7 @@
 #define LIMIT_ATTRIBUTES 64     /* of one element; real: under 15 */
 #define LIMIT_NAMESPACES 128    /* that hold at one element; real: under 25 */
 #define LIMIT_BASES 5000        /* xml:base: two of each of LIMIT_ITEMS */
+#define LIMIT_VALUES 400000     /* of JSON: 200 of each of LIMIT_ITEMS */
 #define LIMIT_TITLE (2 * KIB)   /* plain text; the longest real title: 600 */
 #define LIMIT_SUMMARY (8 * KIB) /* plain text; abstracts: under 4 KiB */
 #define LIMIT_TEXT (256 * KIB)  /* any other text of one element */

@@ -11,6 +11,7 @@
 #include "core/xalloc.h"
 #include "parse/collect.h"
 #include "parse/content.h"
+#include "parse/finish.h"
 #include "parse/person.h"
 
 void
@@ -63,7 +64,7 @@ collect_place(const struct field_row *row)
 	    {F_OPEN_IMAGE, IN_IMAGE},
 	    {F_AUTHORS, IN_PERSON},
 	    {F_CONTRIBUTORS, IN_PERSON},
-	    {F_SOURCE_AUTHORS, IN_PERSON},
+	    {F_OTHER_AUTHORS, IN_PERSON},
 	};
 
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
@@ -90,44 +91,27 @@ open_place(struct collector *c, const struct field_row *row,
 	return COLLECT_PLACE;
 }
 
-/* Takes href over; without a web address it is nothing. */
+/* Takes href over. */
 static void
 add_attachment(struct collector *c, char *href, const struct xml_element *el,
     const char *base)
 {
-	struct draft *d = draft_of(c);
-	char *size, *seconds, *type, *title;
-	struct attachment *a;
-	char *url;
+	char *size = xml_attribute(el, NS_PLAIN, "length");
+	char *seconds = xml_attribute(el, NS_PLAIN, "duration");
 
-	if (d->several.n_attachments == LIMIT_ATTACHMENTS ||
-	    d->n_refused_attachments == LIMIT_REFUSED) {
-		free(href);
-		return;
-	}
-	url = url_resolve(base == NULL ? document_base(c) : base, href);
-	free(href);
-	if (!url_is_http(url)) {
-		d->n_refused_attachments++;
-		free(url);
-		return;
-	}
-	size = xml_attribute(el, NS_PLAIN, "length");
-	seconds = xml_attribute(el, NS_PLAIN, "duration");
-	type = xml_attribute(el, NS_PLAIN, "type");
-	title = xml_attribute(el, NS_PLAIN, "title");
 	if (size == NULL)
 		size = xml_attribute(el, NS_PLAIN, "fileSize");
-	a = item_add_attachment(&d->several);
-	a->url = url;
-	a->mime_type = draft_line(type, TYPE_TEXT, LIMIT_NAME, NULL);
-	a->title = draft_line(title, TYPE_TEXT, LIMIT_TITLE, NULL);
-	a->size = frequency_number(size);
-	a->duration_secs = frequency_number(seconds);
+	draft_add_attachment(draft_of(c),
+	    (struct attachment){
+		.url = href,
+		.mime_type = xml_attribute(el, NS_PLAIN, "type"),
+		.title = xml_attribute(el, NS_PLAIN, "title"),
+		.size = frequency_number(size),
+		.duration_secs = frequency_number(seconds),
+	    },
+	    base == NULL ? document_base(c) : base);
 	free(size);
 	free(seconds);
-	free(type);
-	free(title);
 }
 
 /* media:content of a picture is the item's image, of all else is attached. */
@@ -258,7 +242,7 @@ open_tag(struct collector *c, const struct xml_element *el)
 	if (c->scheme == NULL)
 		c->scheme = xml_attribute(el, NS_PLAIN, "domain");
 	if (term != NULL)
-		draft_add_tag(draft_of(c), term, c->scheme, label);
+		draft_add_tag(draft_of(c), TYPE_HTML, term, c->scheme, label);
 	free(label);
 	free(term);
 	return term != NULL ? COLLECT_DONE : COLLECT_TEXT;
@@ -317,17 +301,6 @@ collect_open(struct collector *c, const struct field_row *row,
 	return COLLECT_SKIP;
 }
 
-static void
-take_person_url(struct collector *c, const char *text, const char *base)
-{
-	char *url = url_resolve(base == NULL ? document_base(c) : base, text);
-
-	if (c->person.url == NULL && url_is_http(url))
-		c->person.url = url;
-	else
-		free(url);
-}
-
 /* NULL when it is no base64, or not that of a text. */
 static char *
 decode(const char *base64)
@@ -360,7 +333,8 @@ collect_text(struct collector *c, const struct field_row *row, const char *text,
 		break;
 	case KIND_PERSON_PART:
 		if (row->field == F_URI)
-			take_person_url(c, text, base);
+			person_take_url(&c->person, text,
+			    base == NULL ? document_base(c) : base);
 		else
 			person_take_part(
 			    &c->person, row->field, text, &c->budget);
@@ -369,7 +343,7 @@ collect_text(struct collector *c, const struct field_row *row, const char *text,
 		draft_add_people(draft_of(c), row->field, text);
 		break;
 	case KIND_TAG:
-		draft_add_tag(draft_of(c), text, c->scheme, NULL);
+		draft_add_tag(draft_of(c), TYPE_HTML, text, c->scheme, NULL);
 		break;
 	case KIND_TAGS:
 		draft_add_tags(draft_of(c), text);
@@ -396,11 +370,7 @@ close_person(struct collector *c, enum field field)
 {
 	struct draft *d = draft_of(c);
 
-	person_close(&c->person,
-	    field == F_AUTHORS        ? &d->several.authors
-	    : field == F_CONTRIBUTORS ? &d->several.contributors
-				      : &d->source_authors,
-	    &d->people_left);
+	person_close(&c->person, draft_people(d, field), &d->people_left);
 }
 
 void
@@ -409,8 +379,7 @@ collect_close(struct collector *c, const struct field_row *row)
 	if (collect_place(row) == IN_PERSON) {
 		close_person(c, row->field);
 	} else if (row->field == F_OPEN_ITEM) {
-		draft_finish_item(
-		    &c->item, document_base(c), feed_add_item(c->feed));
+		finish_item(&c->item, document_base(c), feed_add_item(c->feed));
 		c->in_item = false;
 	}
 }
@@ -423,24 +392,6 @@ share(const char *said, char **to)
 		*to = xstrdup(said);
 }
 
-/* An Atom entry that names no author has the feed's (RFC 4287 4.2.1). */
-static void
-inherit_authors(const struct feed *f, struct item *it)
-{
-	bool is_atom = f->format == FORMAT_ATOM10 || f->format == FORMAT_ATOM03;
-	const struct person *from = f->authors.list;
-	struct person *to;
-
-	if (!is_atom || it->authors.n > 0)
-		return;
-	for (size_t i = 0; i < f->authors.n && i < LIMIT_INHERITED; i++) {
-		to = people_add(&it->authors);
-		share(from[i].name, &to->name);
-		share(from[i].email, &to->email);
-		share(from[i].url, &to->url);
-	}
-}
-
 void
 collect_finish(struct collector *c)
 {
@@ -450,12 +401,13 @@ collect_finish(struct collector *c)
 	char *publisher = draft_line(c->head.values[F_PUBLISHER].raw, TYPE_HTML,
 	    LIMIT_TITLE, &c->budget);
 
-	draft_finish_feed(&c->head, f);
+	finish_feed(&c->head, f);
 	for (size_t i = 0; i < f->n_items; i++) {
 		share(journal, &f->items[i].citation.journal);
 		share(publisher, &f->items[i].citation.publisher);
-		inherit_authors(f, &f->items[i]);
 	}
+	if (f->format == FORMAT_ATOM10 || f->format == FORMAT_ATOM03)
+		finish_inherit(f);
 	free(journal);
 	free(publisher);
 	frequency_finish(&c->frequency, f);

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * An item, or a feed's own head, in the making: the raw values of a document,
- * the best of each field so far, until its element ends and the model's struct
- * is made of them. What a value means was decided by the field table; how raw
- * text becomes clean text is decided here.
+ * the best of each field so far, until all is said and parse/finish.h makes the
+ * model's struct of them. What a value means was decided by the field table.
  */
 #ifndef PARSE_DRAFT_H
 #define PARSE_DRAFT_H
@@ -12,8 +11,9 @@
 #include "parse/field.h"
 
 enum text_type {
-	TYPE_TEXT, /* no markup: what looks like it is text */
-	TYPE_HTML, /* markup, or text that may hold some */
+	TYPE_TEXT,  /* no markup: what looks like it is text */
+	TYPE_LINES, /* … and its line feeds are meant */
+	TYPE_HTML,  /* markup, or text that may hold some */
 };
 
 struct value {
@@ -29,8 +29,8 @@ struct draft {
 	struct value values[F_COUNT];
 	/* Filled as they come, raw: made clean at the end. */
 	struct item several; /* authors, contributors, tags, attachments, doi */
-	struct people source_authors; /* of the feed it was copied from */
-	size_t people_left;           /* that may yet be looked at */
+	struct people other_authors; /* when there are no better ones */
+	size_t people_left;          /* that may yet be looked at */
 	size_t tags_left;
 	bool guid_is_link; /* RSS: the guid may serve as the URL */
 	/* How many of each field were looked at in vain. */
@@ -52,18 +52,17 @@ void draft_take(struct draft *d, enum field field, int rank, struct value value,
 
 /* Adds to a list; raw is plain text, perhaps with entities. */
 void draft_add_people(struct draft *d, enum field field, const char *raw);
-void draft_add_tag(
-    struct draft *d, const char *term, const char *scheme, const char *label);
+void draft_add_tag(struct draft *d, enum text_type type, const char *term,
+    const char *scheme, const char *label);
 /* Terms between commas. */
 void draft_add_tags(struct draft *d, const char *raw);
 void draft_add_identifier(struct draft *d, const char *raw);
+/* Takes over what raw owns; without a web address it is nothing. */
+void draft_add_attachment(
+    struct draft *d, struct attachment raw, const char *base);
 
-/* Makes the model of it and leaves d as draft_init() does. base is what URLs
- * in the content are relative to that has no base of its own; may be NULL. */
-void draft_finish_item(struct draft *d, const char *base, struct item *it);
-
-/* Makes the head of the feed of it; the values stay. */
-void draft_finish_feed(struct draft *d, struct feed *f);
+/* The list that F_AUTHORS, F_CONTRIBUTORS, F_OTHER_AUTHORS names. */
+struct people *draft_people(struct draft *d, enum field field);
 
 /* raw as one line of clean text; NULL when that is blank. The caller frees. */
 char *draft_line(

@@ -84,9 +84,10 @@ static const struct field_row rows[] = {
     {NS_PLAIN, "url", IN_ITEM, KIND_URL, F_URL, 7},
     {NS_PLAIN, "url", IN_IMAGE, KIND_URL, F_IMAGE, 8},
     {NS_PLAIN, "vacancydetails", IN_FEED, KIND_OPEN, F_OPEN_ITEM, 0},
+    {NS_PLAIN, "webmaster", IN_FEED, KIND_PEOPLE, F_OTHER_AUTHORS, 0},
 
     {NS_ATOM, "author", IN_BOTH, KIND_OPEN, F_AUTHORS, 0},
-    {NS_ATOM, "author", IN_SOURCE, KIND_OPEN, F_SOURCE_AUTHORS, 0},
+    {NS_ATOM, "author", IN_SOURCE, KIND_OPEN, F_OTHER_AUTHORS, 0},
     {NS_ATOM, "category", IN_ITEM, KIND_TAG, F_TAGS, 0},
     {NS_ATOM, "content", IN_ITEM, KIND_HTML, F_CONTENT, 8},
     {NS_ATOM, "contributor", IN_BOTH, KIND_OPEN, F_CONTRIBUTORS, 0},

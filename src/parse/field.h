@@ -66,6 +66,7 @@ enum field {
 	F_ID,
 	F_TITLE,
 	F_URL,
+	F_EXTERNAL_URL, /* JSON Feed's */
 	F_CONTENT,
 	F_SUMMARY,
 	F_PUBLISHED,
@@ -91,6 +92,7 @@ enum field {
 	F_COUNT, /* of those */
 	/* Values that an item has several of. */
 	F_AUTHORS,
+	F_OTHER_AUTHORS, /* when there are no better ones */
 	F_CONTRIBUTORS,
 	F_TAGS,
 	F_ATTACHMENTS,
@@ -105,7 +107,6 @@ enum field {
 	F_OPEN_FEED,
 	F_OPEN_ITEM,
 	F_OPEN_SOURCE,
-	F_SOURCE_AUTHORS,
 	F_OPEN_IMAGE,
 	F_OPEN_SKIP,
 	/* Words on how often to come. */

@@ -10,6 +10,7 @@
 #include "core/xalloc.h"
 #include "parse/document.h"
 #include "parse/encoding.h"
+#include "parse/json.h"
 #include "parse/page.h"
 #include "parse/parse.h"
 #include "parse/repair.h"
@@ -134,6 +135,15 @@ read_xml(struct buf *text, size_t blank, const struct hints *hints,
 	return read_mended(text, blank, hints, &reading.report, ret, e);
 }
 
+/* By its content; a media type counts only where that says nothing. */
+static bool
+is_json(const char *text, const char *content_type)
+{
+	return *text == '{' || *text == '[' ||
+	       (*text != '<' && content_type != NULL &&
+		   strstr(content_type, "json") != NULL);
+}
+
 enum outcome
 parse_feed(const char *data, size_t len, const struct hints *hints,
     struct feed *ret, struct err *e)
@@ -152,8 +162,9 @@ parse_feed(const char *data, size_t len, const struct hints *hints,
 	blank = strspn(text.data, " \t\r\n");
 	if (encoding == NULL || blank == text.len)
 		outcome = not_feed(e, "an empty document");
-	else if (text.data[blank] == '{' || text.data[blank] == '[')
-		outcome = not_feed(e, "a JSON document");
+	else if (is_json(text.data + blank, hints->content_type))
+		outcome = json_read(
+		    text.data + blank, text.len - blank, hints->url, &feed, e);
 	else if (memchr(text.data, '<', text.len) == NULL)
 		outcome = not_feed(e, "neither XML nor JSON");
 	else {

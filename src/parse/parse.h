@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Bytes to struct feed: RSS 0.9x, 1.0 and 2.0, Atom. The one door of parse/.
+ * Bytes to struct feed: RSS 0.9x, 1.0 and 2.0, Atom, CDF, JSON Feed. The one
+ * door of parse/.
  *
  * Pure: no clock, file, network, log or database; what it is given is all it
  * knows, so it can be fuzzed, and run in a process that may do nothing else.

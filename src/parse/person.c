@@ -5,6 +5,7 @@
 
 #include "core/limits.h"
 #include "core/text.h"
+#include "core/url.h"
 #include "core/xalloc.h"
 #include "parse/html.h"
 #include "parse/person.h"
@@ -37,6 +38,17 @@ person_take_part(
 	}
 	free(*part);
 	*part = line;
+}
+
+void
+person_take_url(struct person *who, const char *text, const char *base)
+{
+	char *url = url_resolve(base, text);
+
+	if (who->url == NULL && url_is_http(url))
+		who->url = url;
+	else
+		free(url);
 }
 
 static bool

@@ -13,6 +13,9 @@ void person_done(struct person *who);
 void person_take_part(
     struct person *who, enum field field, const char *text, size_t *budget);
 
+/* Takes an address on the web, unless there is one; both may be NULL. */
+void person_take_url(struct person *who, const char *text, const char *base);
+
 /* Moves who, of whom something must be known, to the end of p, unless the same
  * person is there or *left, of which it takes one, is 0. who is nobody then. */
 void person_close(struct person *who, struct people *p, size_t *left);

@@ -22,14 +22,31 @@ def parse(path, *options, code=0, stdin=b""):
     return done
 
 
-@pytest.mark.parametrize(
-    "path", sorted(GOLDEN.glob("*.xml")), ids=lambda path: path.stem)
+DOCUMENTS = sorted([*GOLDEN.glob("*.xml"), *GOLDEN.glob("*.jsonfeed")])
+SAMPLE_FILES = sorted(SAMPLES.glob("*.xml"))
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
 def test_golden(path):
     got = parse(path, "--base", "https://base.example.org/feeds/x").stdout
     golden = path.with_suffix(".json")
     if os.environ.get("LECTERN_GOLDEN") == "write":
         golden.write_bytes(got)
     assert json.loads(got) == json.loads(golden.read_bytes())
+
+
+@pytest.mark.parametrize(
+    "path", DOCUMENTS + SAMPLE_FILES, ids=lambda path: path.stem)
+def test_read_back(path):
+    """What is printed, parsed again, is the same feed."""
+    first = parse(path, "--base", "https://base.example.org/feeds/x").stdout
+    again = parse("-", stdin=first).stdout
+    feeds = [json.loads(first), json.loads(again)]
+    assert feeds[1]["_lectern"]["format"] == "json"
+    for feed in feeds:
+        for name in ("format", "encoding", "recovered", "truncated"):
+            feed["_lectern"].pop(name, None)
+    assert feeds[1] == feeds[0]
 
 
 # What is no feed, and the words that say so.
@@ -44,6 +61,12 @@ NOT_FEEDS = {
     "text": (b"Not found", "neither XML nor JSON"),
     "binary": (bytes(range(256)) * 4, "line 1"),
     "unfinished": (b"<rss", "line 1"),
+    "JSON of another kind": (b'{"error": "not found"}', "JSON"),
+    "JSON list": (b'[{"title": "x"}]', "JSON"),
+    "unfinished JSON": (b'{"items": [\n  {"id": "1",', "line 2, column 13"),
+    "bad JSON": (b'{"items": [{"id" "1"}]}', "line 1, column 20"),
+    "deep JSON": (b'{"items": ' + b"[" * 200, "line 1"),
+    "much JSON": (b'{"items": [' + b"0," * 500000, "line 1"),
 }
 
 

@@ -8,6 +8,7 @@
 #include "core/limits.h"
 #include "core/xalloc.h"
 #include "parse/draft.h"
+#include "parse/finish.h"
 
 #define BASE "https://example.org/feed/"
 
@@ -25,7 +26,7 @@ finish(struct draft *d)
 	struct item it;
 
 	item_init(&it);
-	draft_finish_item(d, BASE, &it);
+	finish_item(d, BASE, &it);
 	return it;
 }
 
@@ -80,21 +81,6 @@ test_unreadable_shadows_nothing(void **state)
 	draft_done(&d);
 }
 
-static void
-test_guid_behind_a_bad_link(void **state)
-{
-	struct draft d;
-	struct item it;
-
-	(void)state;
-	draft_init(&d, NULL);
-	take(&d, F_ID, 9, "https://example.org/1");
-	take(&d, F_URL, 9, "javascript:void(0)");
-	it = finish(&d);
-	check_str("url", it.url, "https://example.org/1");
-	item_done(&it);
-}
-
 /* A field is not looked at for ever. */
 static void
 test_refused(void **state)
@@ -129,8 +115,8 @@ test_tags(void **state)
 		draft_init(&d, NULL);
 		for (size_t i = 0; i < n; i++) {
 			snprintf(term, sizeof(term), "t%zu", i);
-			draft_add_tag(&d, term, NULL, NULL);
-			draft_add_tag(&d, term, NULL, NULL);
+			draft_add_tag(&d, TYPE_HTML, term, NULL, NULL);
+			draft_add_tag(&d, TYPE_HTML, term, NULL, NULL);
 		}
 		it = finish(&d);
 		assert_int_equal(it.n_tags, LIMIT_TAGS);
@@ -138,43 +124,13 @@ test_tags(void **state)
 	}
 }
 
-/* Of n bytes, of which at most max are kept. */
-static void
-check_length(enum field field, size_t n, size_t max)
-{
-	char *text = xmalloc(n + 1);
-	struct draft d;
-	struct item it;
-
-	memset(text, 'x', n);
-	text[n] = '\0';
-	draft_init(&d, NULL);
-	take(&d, field, 1, text);
-	it = finish(&d);
-	assert_int_equal(strlen(field == F_TITLE ? it.title : it.summary), max);
-	item_done(&it);
-	free(text);
-}
-
-static void
-test_lengths(void **state)
-{
-	(void)state;
-	check_length(F_TITLE, LIMIT_TITLE, LIMIT_TITLE);
-	check_length(F_TITLE, LIMIT_TITLE + 1, LIMIT_TITLE);
-	check_length(F_SUMMARY, LIMIT_SUMMARY, LIMIT_SUMMARY);
-	check_length(F_SUMMARY, LIMIT_SUMMARY + 1, LIMIT_SUMMARY);
-}
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_unreadable_shadows_nothing),
-	    cmocka_unit_test(test_guid_behind_a_bad_link),
 	    cmocka_unit_test(test_refused),
 	    cmocka_unit_test(test_tags),
-	    cmocka_unit_test(test_lengths),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
