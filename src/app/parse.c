@@ -30,10 +30,11 @@ static const struct http once = {
 };
 
 static int
-get(const char *url, struct response *r, struct err *e)
+get(const char *url, int64_t now, struct response *r, struct err *e)
 {
 	struct source source = {.url = xstrdup(url), .http = once};
-	struct request request = {.source = &source, .url = xstrdup(url)};
+	struct request request = {
+	    .source = &source, .url = xstrdup(url), .at = now};
 	char *agent = app_user_agent(NULL);
 	struct fetch *fetch = fetch_new(&once, agent);
 	int rc = 0;
@@ -55,10 +56,11 @@ get(const char *url, struct response *r, struct err *e)
 
 /* The bytes of FILE, URL or "-", and what is known of them. */
 static int
-obtain(const char *what, struct hints *hints, struct response *r, struct err *e)
+obtain(const char *what, int64_t now, struct hints *hints, struct response *r,
+    struct err *e)
 {
 	if (url_is_http(what)) {
-		if (get(what, r, e) != 0)
+		if (get(what, now, r, e) != 0)
 			return -1;
 		if (hints->content_type == NULL)
 			hints->content_type = r->content_type;
@@ -99,7 +101,6 @@ cmd_parse(const struct app *app, int argc, char **argv)
 	struct err e;
 	int opt, rc = -1;
 
-	(void)app;
 	optind = 0;
 	while ((opt = getopt_long(argc, argv, "+", options, NULL)) != -1) {
 		if (opt == 'b' && url_is_http(optarg))
@@ -114,7 +115,7 @@ cmd_parse(const struct app *app, int argc, char **argv)
 	}
 	if (argc - optind != 1)
 		return app_usage("parse takes one file, URL, or '-'");
-	if (obtain(argv[optind], &hints, &r, &e) == 0) {
+	if (obtain(argv[optind], app->now, &hints, &r, &e) == 0) {
 		rc = print_feed(&r, &hints, &e);
 		response_done(&r);
 	}

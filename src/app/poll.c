@@ -29,6 +29,7 @@ struct polling {
 	const struct config *config;
 	struct store *store;
 	struct run *run;
+	int64_t began_ms;
 	size_t n_done;
 	size_t n_late;     /* the deadline came first */
 	struct held *held; /* hosts that asked us to wait */
@@ -56,27 +57,40 @@ read_document(struct response *r, struct feed *feed)
 	return false;
 }
 
-/* A poll out of turn that brings nothing says nothing of the rhythm. */
+/* What a server said in seconds counts from its answer, not from the run's
+ * beginning. */
+static int64_t
+until(const struct polling *p, int64_t secs)
+{
+	int64_t spent_ms = clock_steady_ms() - p->began_ms;
+
+	return secs < 0 ? CLOCK_NONE : p->app->now + spent_ms / 1000 + secs;
+}
+
+/* A poll out of turn that brings nothing says nothing of the rhythm; nor does
+ * an error's page say how long the feed is fresh. */
 static struct due
 plan(const struct polling *p, const struct health *before,
     const struct poll *poll, bool has_new)
 {
 	const struct response *r = poll->response;
-	const struct feed *doc = poll->feed;
 	bool is_well = outcome_is_well(r->outcome);
-	struct pace pace = {
-	    .feed = before->feed,
-	    .every_secs = r->request.source->every_secs,
-	    .ttl_secs = doc != NULL ? doc->ttl_secs : before->ttl_secs,
-	    .skip_hours = doc != NULL ? doc->skip_hours : before->skip_hours,
-	    .skip_days = doc != NULL ? doc->skip_days : before->skip_days,
-	    .learnt_secs = before->due.learnt_secs,
-	    .failures = is_well ? 0 : before->failures + 1,
-	};
+	struct health h = *before;
 
+	h.outcome = r->outcome;
+	h.checked_at = p->app->now;
+	h.failures = is_well ? 0 : before->failures + 1;
+	h.due.fresh_until_at = until(p, is_well ? r->max_age_secs : -1);
+	h.due.wait_until_at = until(p, r->retry_after_secs);
+	if (poll->feed != NULL) {
+		h.ttl_secs = poll->feed->ttl_secs;
+		h.skip_hours = poll->feed->skip_hours;
+		h.skip_days = poll->feed->skip_days;
+	}
 	if (is_well && (has_new || before->due.at <= p->app->now))
-		pace.learnt_secs = schedule_learn(&pace, has_new);
-	return schedule_next(&pace, r, p->app->now);
+		h.due.learnt_secs =
+		    schedule_learn(before->due.learnt_secs, has_new);
+	return schedule_next(&h, r->request.source->every_secs);
 }
 
 /* Kept to the end: feeds of the host that are on their way set their own time
@@ -93,7 +107,7 @@ hold_host(struct polling *p, const struct response *r)
 	}
 	p->held = xgrow(p->held, p->n_held, sizeof(*p->held));
 	p->held[p->n_held++] =
-	    (struct held){host, p->app->now + r->retry_after_secs};
+	    (struct held){host, until(p, r->retry_after_secs)};
 }
 
 static int
@@ -112,25 +126,14 @@ static int
 put_off(struct polling *p, const struct response *r, struct err *e)
 {
 	const char *name = r->request.source->name;
-	int64_t until_at = p->app->now + r->retry_after_secs;
-	struct health before;
-	int rc = 0;
 
 	p->run->n_deferred++;
 	log_info("%s: %s", name, r->message);
-	if (r->retry_after_secs <= 0) {
-		p->n_late++;
-		return 0;
-	}
-	if (store_get_health(p->store, name, &before, e) != 0)
-		return -1;
-	if (before.due.at < until_at) {
-		before.due.at = until_at;
-		before.due.reason = DUE_HOST;
-		rc = store_set_due(p->store, &r->request, &before.due, e);
-	}
-	health_done(&before);
-	return rc;
+	if (r->retry_after_secs > 0)
+		return store_defer(
+		    p->store, NULL, name, until(p, r->retry_after_secs), e);
+	p->n_late++;
+	return 0;
 }
 
 /*
@@ -241,8 +244,8 @@ static int
 defer_held(struct polling *p, struct err *e)
 {
 	for (size_t i = 0; i < p->n_held; i++)
-		if (store_defer_host(
-			p->store, p->held[i].host, p->held[i].until_at, e) != 0)
+		if (store_defer(p->store, p->held[i].host, NULL,
+			p->held[i].until_at, e) != 0)
 			return -1;
 	return 0;
 }
@@ -284,17 +287,43 @@ polling_done(struct polling *p)
 	free(p->held);
 }
 
+/* A changed `every` counts from the last poll on, not from the next. */
+static int
+plan_anew(const struct config *c, struct store *s, struct err *e)
+{
+	struct healths hs = {0};
+	int rc = store_list_outdated(s, &hs, e);
+
+	for (size_t i = 0; rc == 0 && i < hs.n; i++) {
+		const struct source *source =
+		    config_find_source(c, hs.list[i].feed);
+		struct due due;
+
+		if (source == NULL)
+			continue;
+		due = schedule_next(&hs.list[i], source->every_secs);
+		rc = store_set_due(s, source->name, &due, e);
+	}
+	healths_done(&hs);
+	return rc;
+}
+
 int
 poll_feeds(const struct app *app, const struct config *c, struct store *s,
     const struct wish *wish, struct run *run, struct err *e)
 {
-	struct polling p = {.app = app, .config = c, .store = s, .run = run};
+	struct polling p = {.app = app,
+	    .config = c,
+	    .store = s,
+	    .run = run,
+	    .began_ms = clock_steady_ms()};
 	struct requests due = {0};
 	struct fetch *fetch = NULL;
 	char *agent = app_user_agent(c->site.contact);
 	int rc = -1;
 
-	if (store_due(
+	if (plan_anew(c, s, e) != 0 ||
+	    store_due(
 		s, c, app->now, wish->all || wish->names != NULL, &due, e) != 0)
 		goto out;
 	fetch = fetch_new(&c->http, agent);

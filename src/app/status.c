@@ -12,6 +12,7 @@
 #include "core/limits.h"
 #include "core/url.h"
 #include "core/xalloc.h"
+#include "fetch/schedule.h"
 #include "publish/json.h"
 
 enum manner { MANNER_WORDS, MANNER_JSON, MANNER_PROMETHEUS };
@@ -173,10 +174,25 @@ add_newcomers(const struct config *c, struct healths *hs)
 		    .checked_at = CLOCK_NONE,
 		    .succeeded_at = CLOCK_NONE,
 		    .new_item_at = CLOCK_NONE,
-		    .due = {CLOCK_NONE, DUE_AT_ONCE, -1},
+		    .due = {.at = CLOCK_NONE, .learnt_secs = -1},
 		    .ttl_secs = -1,
 		    .rhythm_secs = -1,
 		};
+	}
+}
+
+/* As the next run will. */
+static void
+plan_anew(const struct config *c, struct healths *hs)
+{
+	for (size_t i = 0; i < hs->n; i++) {
+		struct health *h = &hs->list[i];
+		const struct source *source = config_find_source(c, h->feed);
+
+		if (source != NULL && h->checked_at != CLOCK_NONE &&
+		    h->due.reason != DUE_NEVER &&
+		    h->due.every_secs != source->every_secs)
+			h->due = schedule_next(h, source->every_secs);
 	}
 }
 
@@ -194,6 +210,7 @@ print(const struct app *app, const struct config *c, struct store *s,
 		healths_done(&hs);
 		return -1;
 	}
+	plan_anew(c, &hs);
 	add_newcomers(c, &hs);
 	buf_init(&out, LIMIT_DOCUMENT);
 	switch (manner) {

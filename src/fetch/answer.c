@@ -66,6 +66,8 @@ answer_read(CURL *easy, struct response *r)
 {
 	int64_t date_at = header_date(answer_header(easy, "Date"));
 
+	if (date_at == CLOCK_NONE)
+		date_at = r->request.at;
 	r->etag = copy_header(easy, "ETag");
 	r->last_modified = copy_header(easy, "Last-Modified");
 	r->content_type = copy_header(easy, "Content-Type");

@@ -14,7 +14,8 @@
  * it is not there. Borrowed from easy until its next transfer. */
 const char *answer_header(CURL *easy, const char *name);
 
-/* Validators, content type and how long to wait, into r. */
+/* Validators, content type and how long to wait, into r. An answer without a
+ * Date was sent now, by the request's clock (RFC 9110 section 6.6.1). */
 void answer_read(CURL *easy, struct response *r);
 
 #endif

@@ -7,7 +7,7 @@
 #define HOUR_SECS ((int64_t)3600)
 #define DAY_SECS (24 * HOUR_SECS)
 
-#define JITTER_PART 20 /* of the time to wait, at most */
+#define EARLY_PART 40 /* of a time to wait: see early() */
 
 #define ALL_HOURS 0xffffffU
 #define ALL_DAYS 0x7fU
@@ -25,9 +25,9 @@ sooner(int64_t a, int64_t b)
 }
 
 int64_t
-schedule_learn(const struct pace *pace, bool has_new)
+schedule_learn(int64_t learnt_secs, bool has_new)
 {
-	int64_t secs = pace->learnt_secs;
+	int64_t secs = learnt_secs;
 
 	if (secs < 0)
 		return SCHEDULE_FIRST_SECS;
@@ -46,28 +46,6 @@ back_off(int64_t secs, int64_t failures)
 	return secs;
 }
 
-/* What the administrator and the feed ask for, whichever is longer. */
-static struct due
-interval(const struct pace *pace)
-{
-	struct due due = {SCHEDULE_FIRST_SECS, DUE_RHYTHM, pace->learnt_secs};
-
-	if (pace->every_secs >= 0)
-		due = (struct due){
-		    pace->every_secs, DUE_EVERY, pace->learnt_secs};
-	else if (pace->learnt_secs >= 0)
-		due.at = pace->learnt_secs;
-	if (pace->ttl_secs > due.at) {
-		due.at = pace->ttl_secs;
-		due.reason = DUE_TTL;
-	}
-	if (pace->failures > 0) {
-		due.at = back_off(due.at, pace->failures);
-		due.reason = DUE_FAILED;
-	}
-	return due;
-}
-
 /* From 0 to most; the same for the same feed at the same time, so that it can
  * be foretold, and unlike that of any other feed. FNV-1a. */
 static int64_t
@@ -82,13 +60,47 @@ jitter(const char *feed, int64_t now, int64_t most)
 	return (int64_t)(hash >> 1) % (most + 1);
 }
 
+/*
+ * Not all at once; and sooner, not later, so that cron's next round finds a
+ * feed due that is to be asked once a round, though cron itself may be some
+ * seconds early.
+ */
+static int64_t
+early(const struct health *h, int64_t secs)
+{
+	int64_t part = secs / EARLY_PART;
+
+	return later(1, secs - part - jitter(h->feed, h->checked_at, part));
+}
+
+/* What is ours to choose. */
+static struct due
+choose(const struct health *h, int64_t every_secs)
+{
+	struct due due = h->due;
+	int64_t secs = every_secs;
+
+	due.every_secs = every_secs;
+	due.reason = every_secs < 0 ? DUE_RHYTHM : DUE_EVERY;
+	if (secs < 0)
+		secs = due.learnt_secs;
+	if (secs < 0)
+		secs = SCHEDULE_FIRST_SECS;
+	if (h->failures > 0) {
+		secs = back_off(secs, h->failures);
+		due.reason = DUE_FAILED;
+	}
+	due.at = h->checked_at + early(h, sooner(secs, LIMIT_WAIT_SECS));
+	return due;
+}
+
 /* The first time from at on, whole hours apart, when a feed may be asked. One
  * that never may does not mean it. */
 static int64_t
-leave_alone(const struct pace *pace, int64_t at)
+leave_alone(const struct health *h, int64_t at)
 {
-	uint32_t hours = pace->skip_hours & ALL_HOURS;
-	uint32_t days = pace->skip_days & ALL_DAYS;
+	uint32_t hours = h->skip_hours & ALL_HOURS;
+	uint32_t days = h->skip_days & ALL_DAYS;
 	struct civil c = clock_civil(at);
 
 	if (hours == ALL_HOURS)
@@ -102,40 +114,35 @@ leave_alone(const struct pace *pace, int64_t at)
 	return at;
 }
 
-/* Not all at once, and not after the longest time; what a server asked for is
- * not made shorter. */
-static int64_t
-spread(const struct pace *pace, const struct due *due, int64_t now)
-{
-	int64_t secs = later(1, sooner(due->at, LIMIT_WAIT_SECS));
-	int64_t more = jitter(pace->feed, now, secs / JITTER_PART);
-
-	if (secs == LIMIT_WAIT_SECS && due->reason != DUE_WAIT)
-		return secs - more;
-	return sooner(secs + more, LIMIT_WAIT_SECS);
-}
-
 struct due
-schedule_next(const struct pace *pace, const struct response *r, int64_t now)
+schedule_next(const struct health *h, int64_t every_secs)
 {
-	struct due due = interval(pace);
+	struct due due = choose(h, every_secs);
+	int64_t now = h->checked_at, at;
 	const struct {
-		int64_t secs;
+		int64_t at;
 		enum due_reason reason;
-	} wishes[] = {
-	    /* That of an error is the error page's. */
-	    {outcome_is_well(r->outcome) ? r->max_age_secs : -1, DUE_FRESH},
-	    {r->retry_after_secs, DUE_WAIT},
+	} words[] = {
+	    {now + sooner(h->ttl_secs, LIMIT_WAIT_SECS), DUE_TTL},
+	    {h->due.fresh_until_at, DUE_FRESH},
+	    {h->due.wait_until_at, DUE_WAIT},
 	};
 
-	if (r->outcome == OUTCOME_GONE)
-		return (struct due){DUE_AT_NEVER, DUE_NEVER, due.learnt_secs};
-	for (size_t i = 0; i < sizeof(wishes) / sizeof(wishes[0]); i++) {
-		if (wishes[i].secs <= due.at)
-			continue;
-		due.at = wishes[i].secs;
-		due.reason = wishes[i].reason;
+	if (h->outcome == OUTCOME_GONE) {
+		due.at = DUE_AT_NEVER;
+		due.reason = DUE_NEVER;
+		return due;
 	}
-	due.at = leave_alone(pace, now + spread(pace, &due, now));
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		at = sooner(words[i].at, now + LIMIT_WAIT_SECS);
+		/* Who means much longer need not wait together. */
+		if (at == now + LIMIT_WAIT_SECS && words[i].reason != DUE_WAIT)
+			at = now + early(h, LIMIT_WAIT_SECS);
+		if (at <= due.at)
+			continue;
+		due.at = at;
+		due.reason = words[i].reason;
+	}
+	due.at = leave_alone(h, due.at);
 	return due;
 }

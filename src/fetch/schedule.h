@@ -11,35 +11,27 @@
 /* When nobody says how often: what a daily reader would not notice. */
 #define SCHEDULE_FIRST_SECS ((int64_t)6 * 3600)
 
-/* What is known of a feed's rhythm. */
-struct pace {
-	const char *feed;    /* its name: no two have the same jitter */
-	int64_t every_secs;  /* the configuration's word; -1 = none */
-	int64_t ttl_secs;    /* the feed's own word; -1 = none */
-	uint32_t skip_hours; /* as in struct feed */
-	uint8_t skip_days;
-	int64_t learnt_secs; /* what schedule_learn() said last; -1 = nothing */
-	int64_t failures; /* polls in a row that did not go well, with this */
-};
-
 /*
  * How often to ask a feed for which the configuration does not say it: half
- * of what was learnt before when the poll brought something new, half as much
- * again when it did not, between an hour and a day; six hours at first.
+ * of what was learnt before (-1 = nothing) when the poll brought something new,
+ * half as much again when it did not, between an hour and a day; six hours at
+ * first.
  */
-int64_t schedule_learn(const struct pace *pace, bool has_new);
+int64_t schedule_learn(int64_t learnt_secs, bool has_new);
 
 /*
- * The next due time after a response that came at now: the latest of `every`
- * (else what was learnt) and the feed's ttl, doubled for each failure up to a
- * day, max-age (unless it failed) and Retry-After; up to a twentieth later, so
- * that feeds do not all come due together; at most a week from now, and then up
- * to a twentieth sooner, unless Retry-After says so long; then moved by whole
- * hours out of the hours and days that the feed wants to be left alone (all of
- * them means none of them). Always later than now; DUE_AT_NEVER after
- * OUTCOME_GONE.
+ * When a feed is due again that was asked at h->checked_at: the latest of what
+ * we choose and what we are told. We choose `every`, else what was learnt,
+ * doubled for each failure up to a day, and less a fortieth to a twentieth, so
+ * that feeds do not all come due together. We are told the feed's ttl, until
+ * when its document is fresh, and Retry-After: never sooner than these, but for
+ * those over a week, which is the longest. Then moved by whole hours out of the
+ * hours and days that the feed wants to be left alone (all of them means none
+ * of them). DUE_AT_NEVER after OUTCOME_GONE. Of h it reads also feed, whose
+ * name makes the difference, and what stands on the last poll: outcome,
+ * failures, ttl_secs, skip_hours, skip_days, and of due what it was planned
+ * with, which it returns with `every` in it.
  */
-struct due schedule_next(
-    const struct pace *pace, const struct response *r, int64_t now);
+struct due schedule_next(const struct health *h, int64_t every_secs);
 
 #endif

@@ -25,6 +25,11 @@ struct due {
 	int64_t at; /* DUE_AT_NEVER = not before somebody says so */
 	enum due_reason reason;
 	int64_t learnt_secs; /* see schedule_learn(); -1 = nothing yet */
+	/* With what it was planned. */
+	int64_t every_secs;     /* the configuration's; -1 = none */
+	int64_t fresh_until_at; /* Cache-Control, Expires; CLOCK_NONE = not
+				   said, as the next one */
+	int64_t wait_until_at;  /* Retry-After, its own or its host's */
 };
 
 #define DUE_AT_NEVER INT64_MAX

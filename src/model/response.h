@@ -44,6 +44,7 @@ struct request {
 	char *etag;          /* opaque; NULL when there is none */
 	char *last_modified; /* opaque; NULL when there is none */
 	char *body_hash;     /* of the last document; NULL when none */
+	int64_t at;          /* by our clock; for servers that have none */
 };
 
 struct requests {

@@ -23,15 +23,16 @@ read_health(struct store *s, enum sql id, struct health *h)
 	    .succeeded_at = sql_time(s, id, 10),
 	    .new_item_at = sql_time(s, id, 11),
 	    .due = {sql_time(s, id, 12), due_reason_parse(sql_peek(s, id, 13)),
-		sql_int(s, id, 14)},
+		sql_int(s, id, 14), sql_int(s, id, 20), sql_time(s, id, 21),
+		sql_time(s, id, 22)},
 	    .ttl_secs = sql_int(s, id, 15),
 	    .skip_hours = (uint32_t)sql_int(s, id, 16),
 	    .skip_days = (uint8_t)sql_int(s, id, 17),
 	    .moved_url = sql_text(s, id, 18),
 	    .moved_polls = sql_int(s, id, 19),
-	    .rhythm_secs = sql_int(s, id, 20),
-	    .n_items = sql_int(s, id, 21),
-	    .n_selected = sql_int(s, id, 22),
+	    .rhythm_secs = sql_int(s, id, 23),
+	    .n_items = sql_int(s, id, 24),
+	    .n_selected = sql_int(s, id, 25),
 	};
 }
 
@@ -51,17 +52,16 @@ store_get_health(
 	return 0;
 }
 
-int
-store_list_health(
-    struct store *s, int64_t now, struct healths *ret, struct err *e)
+/* The rows of a statement that is bound. */
+static int
+read_all(struct store *s, enum sql id, struct healths *ret, struct err *e)
 {
 	struct healths hs = {0};
 	int rc;
 
-	sql_bind(s, SQL_FEED_LIST, ARGS(INT(now)));
-	while ((rc = sql_step(s, SQL_FEED_LIST, e)) == 1) {
+	while ((rc = sql_step(s, id, e)) == 1) {
 		hs.list = xgrow(hs.list, hs.n, sizeof(*hs.list));
-		read_health(s, SQL_FEED_LIST, &hs.list[hs.n++]);
+		read_health(s, id, &hs.list[hs.n++]);
 	}
 	if (rc != 0) {
 		healths_done(&hs);
@@ -69,4 +69,19 @@ store_list_health(
 	}
 	*ret = hs;
 	return 0;
+}
+
+int
+store_list_health(
+    struct store *s, int64_t now, struct healths *ret, struct err *e)
+{
+	sql_bind(s, SQL_FEED_LIST, ARGS(INT(now)));
+	return read_all(s, SQL_FEED_LIST, ret, e);
+}
+
+int
+store_list_outdated(struct store *s, struct healths *ret, struct err *e)
+{
+	sql_bind(s, SQL_FEED_OUTDATED, NO_ARGS);
+	return read_all(s, SQL_FEED_OUTDATED, ret, e);
 }

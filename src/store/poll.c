@@ -43,6 +43,7 @@ store_due(struct store *s, const struct config *c, int64_t now, bool all,
 		    .etag = sql_text(s, SQL_FEED_DUE, 3),
 		    .last_modified = sql_text(s, SQL_FEED_DUE, 4),
 		    .body_hash = sql_text(s, SQL_FEED_DUE, 5),
+		    .at = now,
 		};
 	}
 	if (rc != 0) {
@@ -95,7 +96,8 @@ set_outcome(struct store *s, const struct poll *p, const struct tally *tally,
 		TEXT(r->moved_url), TEXT(r->request.url),
 		INT(STORE_MOVED_POLLS), TEXT(host), INT(due->at),
 		TEXT(due_reason_str(due->reason)),
-		INT(or_none(due->learnt_secs))),
+		INT(or_none(due->learnt_secs)), INT(or_none(due->every_secs)),
+		INT(due->fresh_until_at), INT(due->wait_until_at)),
 	    e);
 	free(host);
 	*current = rc == 0 && sqlite3_changes(s->db) > 0;
@@ -185,20 +187,21 @@ store_add_poll(
 }
 
 int
-store_set_due(struct store *s, const struct request *r, const struct due *due,
-    struct err *e)
+store_defer(struct store *s, const char *host, const char *feed,
+    int64_t until_at, struct err *e)
 {
-	return sql_do(s, SQL_FEED_SET_DUE,
-	    ARGS(TEXT(r->source->name), TEXT(r->url), INT(due->at),
-		TEXT(due_reason_str(due->reason)),
-		INT(or_none(due->learnt_secs))),
+	return sql_do(s, SQL_FEED_DEFER,
+	    ARGS(INT(until_at), TEXT(due_reason_str(DUE_HOST)), TEXT(host),
+		TEXT(feed)),
 	    e);
 }
 
 int
-store_defer_host(
-    struct store *s, const char *host, int64_t until_at, struct err *e)
+store_set_due(
+    struct store *s, const char *feed, const struct due *due, struct err *e)
 {
-	return sql_do(s, SQL_FEED_DEFER,
-	    ARGS(INT(until_at), TEXT(due_reason_str(DUE_HOST)), TEXT(host)), e);
+	return sql_do(s, SQL_FEED_SET_DUE,
+	    ARGS(TEXT(feed), INT(due->at), TEXT(due_reason_str(due->reason)),
+		INT(or_none(due->every_secs))),
+	    e);
 }

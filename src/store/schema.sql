@@ -35,6 +35,7 @@ CREATE TABLE feed (
 	url           TEXT NOT NULL,
 	section       TEXT NOT NULL,
 	trusted       INTEGER NOT NULL, -- select = "all"
+	every_secs    INTEGER, -- NULL = as its rhythm suggests
 
 	etag          TEXT, -- of the last document, as the next two
 	last_modified TEXT,
@@ -61,7 +62,10 @@ CREATE TABLE feed (
 	new_item_at   INTEGER,
 	next_due_at   INTEGER, -- NULL = at once
 	due_reason    TEXT NOT NULL DEFAULT 'at-once',
-	learnt_secs   INTEGER  -- how often to ask it
+	learnt_secs   INTEGER, -- how often to ask it
+	planned_secs  INTEGER, -- the every_secs that next_due_at stands on
+	fresh_until_at INTEGER, -- Cache-Control, Expires
+	wait_until_at INTEGER  -- Retry-After, its own or its host's
 ) STRICT;
 
 -- What feeds said of themselves; see origin.h.

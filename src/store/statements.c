@@ -70,7 +70,8 @@
 	" f.http_status, f.since_at, f.failures, f.checked_at,"        \
 	" f.succeeded_at, f.new_item_at, f.next_due_at, f.due_reason," \
 	" coalesce(f.learnt_secs, -1), coalesce(f.ttl_secs, -1),"      \
-	" f.skip_hours, f.skip_days, f.moved_url, f.moved_polls"
+	" f.skip_hours, f.skip_days, f.moved_url, f.moved_polls,"      \
+	" coalesce(f.planned_secs, -1), f.fresh_until_at, f.wait_until_at"
 
 /* Days on which a feed brought something: from one to the next, on average. */
 #define RHYTHM                                                                \
@@ -110,11 +111,12 @@ const char *const sql_statements[SQL_COUNT] = {
 	" due_reason = 'at-once', learnt_secs = NULL"
 	" WHERE name = ?1 AND url <> ?2 AND asked_url IS NOT ?2",
     [SQL_FEED_SYNC] =
-	"INSERT INTO feed (name, position, url, section, trusted, host)"
-	" VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+	"INSERT INTO feed (name, position, url, section, trusted, host,"
+	" every_secs) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
 	" ON CONFLICT (name) DO UPDATE SET"
 	" position = excluded.position, section = excluded.section,"
-	" trusted = excluded.trusted, url = excluded.url,"
+	" trusted = excluded.trusted, every_secs = excluded.every_secs,"
+	" url = excluded.url,"
 	" host = iif(url = ?3, host, excluded.host),"
 	" moved_url = iif(url = ?3, moved_url, NULL),"
 	" moved_polls = iif(url = ?3, moved_polls, 0),"
@@ -162,7 +164,8 @@ const char *const sql_statements[SQL_COUNT] = {
 	" WHEN ?11 = url THEN NULL"
 	" WHEN ?11 = moved_url AND moved_polls + 1 >= ?13 THEN ?11"
 	" WHEN ?11 IS NOT NULL OR ?12 = asked_url THEN asked_url END,"
-	" host = ?14, next_due_at = ?15, due_reason = ?16, learnt_secs = ?17"
+	" host = ?14, next_due_at = ?15, due_reason = ?16, learnt_secs = ?17,"
+	" planned_secs = ?18, fresh_until_at = ?19, wait_until_at = ?20"
 	" WHERE name = ?2 AND ?12 IN (url, asked_url)",
     [SQL_FEED_READ] =
 	"UPDATE feed SET read_at = ?1, body_hash = coalesce(?3, body_hash),"
@@ -170,10 +173,18 @@ const char *const sql_statements[SQL_COUNT] = {
 	" skip_days = ?7, new_item_at = coalesce(?8, new_item_at)"
 	" WHERE number = ?2",
     [SQL_FEED_SET_DUE] =
-	"UPDATE feed SET next_due_at = ?3, due_reason = ?4, learnt_secs = ?5"
-	" WHERE name = ?1 AND ?2 IN (url, asked_url)",
-    [SQL_FEED_DEFER] = "UPDATE feed SET next_due_at = ?1, due_reason = ?2"
-		       " WHERE host = ?3 AND coalesce(next_due_at < ?1, 1)",
+	"UPDATE feed SET next_due_at = ?2, due_reason = ?3, planned_secs = ?4"
+	" WHERE name = ?1",
+    [SQL_FEED_DEFER] =
+	"UPDATE feed SET"
+	" wait_until_at = max(coalesce(wait_until_at, ?1), ?1),"
+	" due_reason = iif(coalesce(next_due_at < ?1, 1), ?2, due_reason),"
+	" next_due_at = max(coalesce(next_due_at, ?1), ?1)"
+	" WHERE host = ?3 OR name = ?4",
+    [SQL_FEED_OUTDATED] =
+	"SELECT " HEALTH ", -1, -1, -1 FROM feed AS f"
+	" WHERE f.position IS NOT NULL AND f.every_secs IS NOT f.planned_secs"
+	" AND f.checked_at IS NOT NULL AND f.due_reason <> 'never'",
     [SQL_FEED_HEALTH] =
 	"SELECT " HEALTH ", -1, -1, -1 FROM feed AS f WHERE f.name = ?1",
     [SQL_FEED_LIST] =

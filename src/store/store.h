@@ -83,13 +83,16 @@ int store_add_poll(
  * the new one fails. */
 #define STORE_MOVED_POLLS 3
 
-/* When a feed is due that was to be asked so, but was not. */
-int store_set_due(struct store *s, const struct request *r,
-    const struct due *due, struct err *e);
+/* No feed of that host is due before then, nor is that feed: the host asked us
+ * to wait. Either may be NULL. */
+int store_defer(struct store *s, const char *host, const char *feed,
+    int64_t until_at, struct err *e);
 
-/* No feed of that host is due before then: it asked us to wait. */
-int store_defer_host(
-    struct store *s, const char *host, int64_t until_at, struct err *e);
+/* The feeds whose due time stands on another `every` than they have now, as
+ * store_get_health() gives them; and what it is to be instead. */
+int store_list_outdated(struct store *s, struct healths *ret, struct err *e);
+int store_set_due(
+    struct store *s, const char *feed, const struct due *due, struct err *e);
 
 /* Scores what is not yet scored under the rules of c. */
 int store_score(struct store *s, const struct config *c, struct err *e);

@@ -25,9 +25,10 @@ hash_config(const struct config *c, char out[HASH_SIZE])
 		    (long long)c->sections[i].lifetime_secs);
 	buf_adds(&b, "\n");
 	for (size_t i = 0; i < c->n_sources; i++)
-		buf_addf(&b, "%s\n%s\n%s\n%d\n", c->sources[i].name,
+		buf_addf(&b, "%s\n%s\n%s\n%d %lld\n", c->sources[i].name,
 		    c->sources[i].url, c->sources[i].section,
-		    c->sources[i].select == SELECT_ALL);
+		    c->sources[i].select == SELECT_ALL,
+		    (long long)c->sources[i].every_secs);
 	hash_hex(b.data, b.len, out);
 	buf_done(&b);
 }
@@ -72,7 +73,8 @@ sync_feed(struct store *s, const struct config *c, size_t i, struct err *e)
 	host = url_host(f->url);
 	rc = sql_do(s, SQL_FEED_SYNC,
 	    ARGS(TEXT(f->name), INT((int64_t)i), TEXT(f->url), TEXT(f->section),
-		INT(f->select == SELECT_ALL), TEXT(host)),
+		INT(f->select == SELECT_ALL), TEXT(host),
+		INT(f->every_secs < 0 ? CLOCK_NONE : f->every_secs)),
 	    e);
 	free(host);
 	return rc;

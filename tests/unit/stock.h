@@ -179,7 +179,7 @@ poll_as(struct stock *k, int source, enum outcome outcome, struct feed *doc,
 	    .last_modified = lend("Mon, 01 Jan 2026 00:00:00 GMT"),
 	    .body_hash = lend("abc"),
 	};
-	const struct due due = {now + 3600, DUE_EVERY, -1};
+	const struct due due = {.at = now + 3600, .reason = DUE_EVERY};
 	const struct poll p = {&r, doc, now, due, due};
 
 	check_ok(k, store_add_poll(k->s, &p, &tally, &k->e));

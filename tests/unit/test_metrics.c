@@ -32,7 +32,7 @@ static struct health feeds[] = {
     {.outcome = OUTCOME_UNCHANGED,
 	.succeeded_at = 100,
 	.new_item_at = 90,
-	.due = {200, DUE_EVERY, -1},
+	.due = {.at = 200, .reason = DUE_EVERY, .learnt_secs = -1},
 	.rhythm_secs = 86400,
 	.n_items = 12,
 	.n_selected = 3},
@@ -40,11 +40,11 @@ static struct health feeds[] = {
 	.succeeded_at = CLOCK_NONE,
 	.new_item_at = CLOCK_NONE,
 	.failures = 2,
-	.due = {DUE_AT_NEVER, DUE_NEVER, -1},
+	.due = {.at = DUE_AT_NEVER, .reason = DUE_NEVER, .learnt_secs = -1},
 	.rhythm_secs = -1},
     {.succeeded_at = CLOCK_NONE,
 	.new_item_at = CLOCK_NONE,
-	.due = {CLOCK_NONE, DUE_AT_ONCE, -1},
+	.due = {.at = CLOCK_NONE, .reason = DUE_AT_ONCE, .learnt_secs = -1},
 	.rhythm_secs = -1},
 };
 

@@ -67,15 +67,12 @@ check_asked(struct stock *k, const char *what, const char *url,
 	requests_done(&due);
 }
 
-static const struct due at_once = {NOW, DUE_EVERY, -1};
+static const struct due at_once = {.at = NOW, .reason = DUE_EVERY};
 
 static void
 set_due(struct stock *k, int source, struct due due)
 {
-	const struct request r = {
-	    .source = &k->sources[source], .url = k->sources[source].url};
-
-	check_ok(k, store_set_due(k->s, &r, &due, &k->e));
+	check_ok(k, store_set_due(k->s, k->sources[source].name, &due, &k->e));
 }
 
 /* What a server answers when it is asked for the feed "ahead". */
@@ -293,14 +290,15 @@ test_the_way_back(void **state)
 static void
 test_a_host_waits(void **state)
 {
-	const struct due later = {NOW + 900, DUE_EVERY, -1};
+	const struct due later = {.at = NOW + 900, .reason = DUE_EVERY};
 	struct stock k;
 	struct health h;
 
 	(void)state;
 	stock_open(&k, false);
 	set_due(&k, SOURCE_CURRENT, later);
-	check_ok(&k, store_defer_host(k.s, "journal.example", NOW + 600, &k.e));
+	check_ok(
+	    &k, store_defer(k.s, "journal.example", NULL, NOW + 600, &k.e));
 	check_due(&k, NOW, false, "jobs leader ");
 	check_due(&k, NOW + 599, false, "jobs leader ");
 	check_due(&k, NOW + 600, false, "jobs leader ahead ");
@@ -315,6 +313,40 @@ test_a_host_waits(void **state)
 	stock_close(&k);
 }
 
+/* Those alone whose next poll stands on another `every`. */
+static void
+test_another_every(void **state)
+{
+	const struct due planned = {.at = NOW + 60, .every_secs = 3600};
+	const struct due never = {.at = DUE_AT_NEVER, .reason = DUE_NEVER};
+	struct stock k;
+	struct healths hs;
+
+	(void)state;
+	stock_open(&k, false);
+	for (int i = SOURCE_AHEAD; i < N_SOURCES; i++)
+		k.sources[i].every_secs = 3600;
+	poll_as(&k, SOURCE_AHEAD, OUTCOME_TIMEOUT, NULL, NOW);
+	poll_as(&k, SOURCE_CURRENT, OUTCOME_TIMEOUT, NULL, NOW);
+	poll_as(&k, SOURCE_JOBS, OUTCOME_TIMEOUT, NULL, NOW);
+	set_due(&k, SOURCE_AHEAD, planned);
+	set_due(&k, SOURCE_CURRENT, planned);
+	set_due(&k, SOURCE_JOBS, never);
+	k.sources[SOURCE_CURRENT].every_secs = -1;
+	check_ok(&k, store_sync(k.s, &k.c, &k.e));
+	check_ok(&k, store_list_outdated(k.s, &hs, &k.e));
+	check_int("outdated", (int64_t)hs.n, 1);
+	check_str("outdated", hs.list[0].feed, "current");
+	check_int("planned", hs.list[0].due.every_secs, 3600);
+	hs.list[0].due.every_secs = -1;
+	check_ok(&k, store_set_due(k.s, "current", &hs.list[0].due, &k.e));
+	healths_done(&hs);
+	check_ok(&k, store_list_outdated(k.s, &hs, &k.e));
+	check_int("outdated", (int64_t)hs.n, 0);
+	healths_done(&hs);
+	stock_close(&k);
+}
+
 /* The host that is asked, not the one that the configuration names. */
 static void
 test_a_host_that_moved(void **state)
@@ -325,7 +357,7 @@ test_a_host_that_moved(void **state)
 	stock_open(&k, false);
 	for (int i = 0; i < STORE_MOVED_POLLS + 1; i++)
 		answer(&k, &to_there);
-	check_ok(&k, store_defer_host(k.s, "there.example", NOW + 9, &k.e));
+	check_ok(&k, store_defer(k.s, "there.example", NULL, NOW + 9, &k.e));
 	check_due(&k, NOW, false, "current jobs leader ");
 	stock_close(&k);
 }
@@ -333,21 +365,20 @@ test_a_host_that_moved(void **state)
 static void
 test_never_again(void **state)
 {
-	const struct due never = {DUE_AT_NEVER, DUE_NEVER, 7200};
+	const struct due never = {.at = DUE_AT_NEVER, .reason = DUE_NEVER};
 	struct stock k;
 	struct health h;
 
 	(void)state;
 	stock_open(&k, false);
 	set_due(&k, SOURCE_AHEAD, never);
-	check_ok(&k, store_defer_host(k.s, "journal.example", NOW, &k.e));
+	check_ok(&k, store_defer(k.s, "journal.example", NULL, NOW, &k.e));
 	check_due(
 	    &k, NOW + 100000 * (int64_t)DAY, false, "jobs leader current ");
 	check_due(&k, NOW, true, "jobs leader current ahead ");
 	check_ok(&k, store_get_health(k.s, "ahead", &h, &k.e));
 	assert_true(h.due.at == DUE_AT_NEVER);
 	check_int("reason", h.due.reason, DUE_NEVER);
-	check_int("learnt", h.due.learnt_secs, 7200);
 	health_done(&h);
 	stock_close(&k);
 }
@@ -357,7 +388,6 @@ test_never_again(void **state)
 static void
 test_asked_too_late(void **state)
 {
-	const struct due later = {NOW + 900, DUE_EVERY, 7200};
 	struct source old;
 	struct stock k;
 	struct health h;
@@ -371,7 +401,6 @@ test_asked_too_late(void **state)
 	k.sources[SOURCE_AHEAD] = old;
 	check_int(
 	    "new", (int64_t)poll_doc(&k, SOURCE_AHEAD, &doc, NOW).n_new, 1);
-	set_due(&k, SOURCE_AHEAD, later);
 	check_asked(&k, "the new one", THERE, NULL, NULL);
 	check_due(&k, NOW, false, "ahead current jobs leader ");
 	check_ok(&k, store_get_health(k.s, "ahead", &h, &k.e));
@@ -385,8 +414,10 @@ test_asked_too_late(void **state)
 static void
 test_news(void **state)
 {
-	const struct due later = {NOW + 900, DUE_RHYTHM, 7200};
-	const struct due sooner = {NOW + 300, DUE_RHYTHM, 3600};
+	const struct due later = {
+	    .at = NOW + 900, .reason = DUE_RHYTHM, .learnt_secs = 7200};
+	const struct due sooner = {
+	    .at = NOW + 300, .reason = DUE_RHYTHM, .learnt_secs = 3600};
 	struct stock k;
 	struct health h;
 
@@ -416,8 +447,8 @@ test_news(void **state)
 static void
 test_a_wrong_clock(void **state)
 {
-	const struct due years = {NOW + 900 * DAY, DUE_EVERY, -1};
-	const struct due weeks = {NOW + 13 * DAY, DUE_TTL, -1};
+	const struct due years = {.at = NOW + 900 * DAY, .reason = DUE_EVERY};
+	const struct due weeks = {.at = NOW + 13 * DAY, .reason = DUE_TTL};
 	struct stock k;
 	struct feed doc = one("x");
 
@@ -479,6 +510,7 @@ main(void)
 	    cmocka_unit_test(test_the_way_back),
 	    cmocka_unit_test(test_a_host_waits),
 	    cmocka_unit_test(test_a_host_that_moved),
+	    cmocka_unit_test(test_another_every),
 	    cmocka_unit_test(test_never_again),
 	    cmocka_unit_test(test_asked_too_late),
 	    cmocka_unit_test(test_news),

@@ -4,6 +4,18 @@
 #include "core/clock.h"
 #include "fetch/schedule.h"
 
+/* The struct owns what it is lent. */
+static char *
+lend(const char *s)
+{
+	union {
+		const char *in;
+		char *out;
+	} u = {.in = s};
+
+	return u.out;
+}
+
 #define MINUTE 60
 #define HOUR 3600
 #define DAY (24 * HOUR)
@@ -21,23 +33,30 @@ or_none(int64_t secs)
 	return secs == 0 ? -1 : secs;
 }
 
+/* When a span that begins with now is over; 0 is none. */
+static int64_t
+until(int64_t secs, int64_t now)
+{
+	if (secs == 0)
+		return CLOCK_NONE;
+	return secs < INT64_MAX - now ? now + secs : INT64_MAX;
+}
+
 static struct due
 next(const char *feed, const struct said *said, int64_t now)
 {
-	const struct pace pace = {
-	    .feed = feed,
-	    .every_secs = or_none(said->every),
-	    .ttl_secs = or_none(said->ttl),
-	    .learnt_secs = or_none(said->learnt),
-	    .failures = said->failures,
-	};
-	const struct response r = {
+	const struct health h = {
+	    .feed = lend(feed),
 	    .outcome = said->failures > 0 ? OUTCOME_TIMEOUT : OUTCOME_OK,
-	    .retry_after_secs = or_none(said->retry_after),
-	    .max_age_secs = or_none(said->max_age),
+	    .failures = said->failures,
+	    .checked_at = now,
+	    .ttl_secs = or_none(said->ttl),
+	    .due = {.learnt_secs = or_none(said->learnt),
+		.fresh_until_at = until(said->max_age, now),
+		.wait_until_at = until(said->retry_after, now)},
 	};
 
-	return schedule_next(&pace, &r, now);
+	return schedule_next(&h, or_none(said->every));
 }
 
 static const struct {
@@ -73,8 +92,10 @@ static const struct {
     {"Retry-After is shorter than the back-off",
 	{.every = HOUR, .failures = 3, .retry_after = HOUR}, 8 * HOUR,
 	DUE_FAILED},
-    {"the max-age of a page that says what failed",
-	{.every = HOUR, .failures = 1, .max_age = WEEK}, 2 * HOUR, DUE_FAILED},
+    {"max-age is no longer", {.every = HOUR, .max_age = HOUR}, HOUR, DUE_FRESH},
+    {"ttl is no longer", {.every = HOUR, .ttl = HOUR}, HOUR, DUE_TTL},
+    {"ttl is not doubled", {.every = HOUR, .ttl = 3 * HOUR, .failures = 1},
+	3 * HOUR, DUE_TTL},
     {"first failure", {.every = HOUR, .failures = 1}, 2 * HOUR, DUE_FAILED},
     {"third failure", {.every = HOUR, .failures = 3}, 8 * HOUR, DUE_FAILED},
     {"fifth failure", {.every = HOUR, .failures = 5}, DAY, DUE_FAILED},
@@ -88,18 +109,26 @@ static const struct {
 	DUE_FAILED},
 };
 
-/* Never earlier, a twentieth later at most. */
+/* Ours is a fortieth to a twentieth early, what we are told is to the second.
+ */
 static void
 test_next(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < N_OF(cases); i++) {
-		int64_t secs = cases[i].secs;
-		struct due due = next("a", &cases[i].said, NOW);
+		const struct said *said = &cases[i].said;
+		int64_t most = cases[i].secs, least = most;
+		struct due due = next("a", said, NOW);
 
-		if (due.at < NOW + secs || due.at > NOW + secs + secs / 20)
+		if (due.reason == DUE_EVERY || due.reason == DUE_RHYTHM ||
+		    due.reason == DUE_FAILED) {
+			least -= most / 40 * 2;
+			most -= most / 40;
+		}
+		if (due.at < NOW + least || due.at > NOW + most)
 			fail_msg("%s: %lld s", cases[i].what,
 			    (long long)(due.at - NOW));
+		check_int(cases[i].what, due.every_secs, or_none(said->every));
 		check_int(cases[i].what, due.reason, cases[i].reason);
 		check_int(cases[i].what, due.learnt_secs,
 		    or_none(cases[i].said.learnt));
@@ -134,31 +163,74 @@ test_a_week_at_most(void **state)
 static void
 test_always_later(void **state)
 {
-	const struct pace pace = {
-	    .feed = "", .ttl_secs = -1, .learnt_secs = -1};
-	const struct response r = {.outcome = OUTCOME_UNCHANGED};
+	const struct health h = {.feed = lend(""),
+	    .ttl_secs = -1,
+	    .due.learnt_secs = -1,
+	    .checked_at = NOW};
 
 	(void)state;
-	check_int("a second", schedule_next(&pace, &r, NOW).at, NOW + 1);
+	check_int("a second", schedule_next(&h, 0).at, NOW + 1);
 }
 
 static void
 test_gone(void **state)
 {
-	const struct pace pace = {.feed = "a",
-	    .every_secs = HOUR,
+	const struct health h = {.feed = lend("a"),
+	    .outcome = OUTCOME_GONE,
+	    .failures = 1,
+	    .checked_at = NOW,
 	    .ttl_secs = -1,
-	    .learnt_secs = 5 * HOUR,
-	    .failures = 1};
-	const struct response r = {.outcome = OUTCOME_GONE,
-	    .retry_after_secs = HOUR,
-	    .max_age_secs = HOUR};
-	struct due due = schedule_next(&pace, &r, NOW);
+	    .due = {.learnt_secs = 5 * HOUR, .wait_until_at = NOW + HOUR}};
+	struct due due = schedule_next(&h, HOUR);
 
 	(void)state;
 	assert_true(due.at == DUE_AT_NEVER);
 	check_int("reason", due.reason, DUE_NEVER);
 	check_int("learnt", due.learnt_secs, 5 * HOUR);
+}
+
+/* cron runs each `cron` seconds, some of them early or late. A feed is asked
+ * in the run in which its time is up, not in the one after it. */
+static const struct {
+	int64_t cron, every, max_age;
+	int64_t least, most; /* between two polls, not counting those seconds */
+} rounds[] = {
+    {600, 600, 0, 600, 600},
+    {600, 1800, 0, 1800, 1800},
+    {600, HOUR, 0, HOUR, HOUR},
+    {600, 6 * HOUR, 0, 6 * HOUR - 600, 6 * HOUR},
+    {HOUR, HOUR, 0, HOUR, HOUR},
+    {HOUR, 6 * HOUR, 0, 6 * HOUR, 6 * HOUR},
+    {HOUR, 10 * MINUTE, 0, HOUR, HOUR},
+    {6 * HOUR, 6 * HOUR, 0, 6 * HOUR, 6 * HOUR},
+    {6 * HOUR, HOUR, 0, 6 * HOUR, 6 * HOUR},
+    {6 * HOUR, DAY, 0, DAY, DAY},
+    {DAY, DAY, 0, DAY, DAY},
+    {WEEK, WEEK, 0, WEEK, WEEK},
+    {HOUR, HOUR, 59 * MINUTE, HOUR, HOUR},
+    {HOUR, HOUR, 61 * MINUTE, 2 * HOUR, 2 * HOUR},
+};
+
+static void
+test_rounds_of_cron(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < N_OF(rounds); i++) {
+		const struct said said = {
+		    .every = rounds[i].every, .max_age = rounds[i].max_age};
+		int64_t asked = NOW, due = next("a", &said, NOW).at;
+
+		for (int n = 1; n < 500; n++) {
+			int64_t now = NOW + n * rounds[i].cron + n % 5 - 2;
+
+			if (now < due)
+				continue;
+			assert_in_range(now - asked, rounds[i].least - 4,
+			    rounds[i].most + 4);
+			asked = now;
+			due = next("a", &said, now).at;
+		}
+	}
 }
 
 /* The same each time for the same feed and time; spread for others. */
@@ -171,17 +243,17 @@ test_jitter(void **state)
 
 	(void)state;
 	for (int i = 0; i < 10; i++) {
-		int64_t late;
+		int64_t early;
 
 		name[5] = (char)('0' + i);
-		late = next(name, &said, NOW).at - NOW - said.every;
+		early = NOW + said.every - next(name, &said, NOW).at;
 		check_int(
-		    name, next(name, &said, NOW).at - NOW - said.every, late);
-		min = late < min ? late : min;
-		max = late > max ? late : max;
+		    name, NOW + said.every - next(name, &said, NOW).at, early);
+		min = early < min ? early : min;
+		max = early > max ? early : max;
 	}
-	assert_in_range(min, 0, 15 * MINUTE);
-	assert_in_range(max, 45 * MINUTE, HOUR);
+	assert_in_range(min, 30 * MINUTE, 37 * MINUTE);
+	assert_in_range(max, 53 * MINUTE, HOUR);
 	assert_true(
 	    next("a", &said, NOW).at + DAY != next("a", &said, NOW + DAY).at);
 }
@@ -209,10 +281,9 @@ test_learn(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < N_OF(lessons); i++) {
-		const struct pace pace = {.learnt_secs = lessons[i].learnt};
-
 		check_int(lessons[i].what,
-		    schedule_learn(&pace, lessons[i].has_new), lessons[i].secs);
+		    schedule_learn(lessons[i].learnt, lessons[i].has_new),
+		    lessons[i].secs);
 	}
 }
 
@@ -250,19 +321,16 @@ static const struct {
 static void
 test_left_alone(void **state)
 {
-	const struct response r = {.retry_after_secs = -1, .max_age_secs = -1};
-
 	(void)state;
 	for (size_t i = 0; i < N_OF(skips); i++) {
-		const struct pace pace = {
-		    .feed = "a",
-		    .every_secs = 2 * HOUR,
-		    .ttl_secs = -1,
+		const struct health h = {
+		    .feed = lend("a"),
+		    .checked_at = NOW,
+		    .ttl_secs = 2 * HOUR,
 		    .skip_hours = skips[i].hours,
 		    .skip_days = skips[i].days,
-		    .learnt_secs = -1,
 		};
-		struct civil c = clock_civil(schedule_next(&pace, &r, NOW).at);
+		struct civil c = clock_civil(schedule_next(&h, HOUR).at);
 
 		check_int(skips[i].what, c.day, skips[i].day);
 		check_int(skips[i].what, c.hour, skips[i].hour);
@@ -277,6 +345,7 @@ main(void)
 	    cmocka_unit_test(test_a_week_at_most),
 	    cmocka_unit_test(test_always_later),
 	    cmocka_unit_test(test_gone),
+	    cmocka_unit_test(test_rounds_of_cron),
 	    cmocka_unit_test(test_jitter),
 	    cmocka_unit_test(test_learn),
 	    cmocka_unit_test(test_left_alone),

@@ -169,7 +169,7 @@ test_whole(void **state)
 	struct tally tally = {0};
 	struct stock k;
 	struct feed doc;
-	const struct due due = {NOW, DUE_EVERY, -1};
+	const struct due due = {.at = NOW, .reason = DUE_EVERY};
 	const struct poll p = {&r, &doc, NOW, due, due};
 
 	(void)state;

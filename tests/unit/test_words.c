@@ -107,7 +107,9 @@ test_reasons(void **state)
 	(void)state;
 	for (size_t i = 0; i < N_OF(reasons); i++) {
 		const struct health h = {
-		    .due = {1, reasons[i].reason, 32400},
+		    .due = {.at = 1,
+			.reason = reasons[i].reason,
+			.learnt_secs = 32400},
 		    .ttl_secs = 1800,
 		};
 
@@ -131,7 +133,9 @@ test_reasons_that_are_gone(void **state)
 	(void)state;
 	for (size_t i = 0; i < N_OF(unknown); i++) {
 		const struct health h = {
-		    .due = {1, unknown[i].reason, -1},
+		    .due = {.at = 1,
+			.reason = unknown[i].reason,
+			.learnt_secs = -1},
 		    .ttl_secs = -1,
 		};
 
