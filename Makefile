@@ -3,7 +3,8 @@
 VERSION = 0.1.0
 VARIANT = release
 PREFIX  = /usr/local
-FUZZ_SECS = 60
+SECONDS = 60
+TARGET  = *
 LIBS    = libcurl libxml-2.0 sqlite3 libconfuse jansson libcrypto
 B       = build/$(VARIANT)
 
@@ -14,7 +15,8 @@ UNITS  := $(sort $(wildcard tests/unit/test_*.c))
 OBJS   := $(SRCS:src/%.c=$(B)/obj/%.o) $(ASSETS:src/%=$(B)/gen/%.o)
 LIB     = $(B)/liblectern.a
 TESTS   = $(UNITS:tests/unit/%.c=$(B)/test/%)
-FUZZERS = $(patsubst tests/fuzz/%.c,$(B)/%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZERS = $(patsubst tests/fuzz/%.c,$(B)/%,$(wildcard tests/fuzz/fuzz_$(TARGET).c))
+REPLAYS = $(patsubst tests/fuzz/fuzz_%.c,$(B)/replay_%,$(wildcard tests/fuzz/fuzz_*.c))
 
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion \
 	-Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
@@ -49,7 +51,7 @@ LDLIBS = $(shell pkg-config --libs $(LIBS)) -lm
 	lint-shell lint-cppcheck lint-tidy bench install clean FORCE
 
 all: $(B)/lectern
-tests: $(B)/lectern $(TESTS)
+tests: $(B)/lectern $(TESTS) $(REPLAYS)
 fuzzers: $(FUZZERS)
 
 $(B)/lectern: $(B)/obj/main.o $(LIB)
@@ -67,6 +69,9 @@ $(B)/bare_poll: tests/bench/bare_poll.c $(B)/cflags
 
 $(B)/fuzz_%: tests/fuzz/fuzz_%.c $(LIB)
 	$(CC) @$(B)/cflags -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
+
+$(B)/replay_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c $(LIB)
+	$(CC) @$(B)/cflags $(LDFLAGS_$(VARIANT)) -o $@ $^ $(LDLIBS)
 
 # Changes when the flags do, so that other flags rebuild everything.
 $(B)/cflags: FORCE
@@ -106,7 +111,7 @@ check: deps
 
 fuzz: deps
 	@$(MAKE) --no-print-directory -j$$(nproc) VARIANT=fuzz CC=clang fuzzers
-	@tests/fuzz/run.sh build/fuzz $(FUZZ_SECS)
+	@tests/fuzz/run.sh $(SECONDS) $(FUZZERS:$(B)/%=build/fuzz/%)
 
 bench:
 	@tools/deps.sh bench

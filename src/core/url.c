@@ -160,7 +160,8 @@ url_resolve(const char *base, const char *ref)
 	return url;
 }
 
-/* curl decodes a host's percent-escapes, and lets some controls through. */
+/* curl decodes a host's percent-escapes, and lets some controls through, and a
+ * "%" that it would decode the next time. */
 static bool
 is_host(const char *host)
 {
@@ -169,7 +170,7 @@ is_host(const char *host)
 
 	for (size_t i = 0; i < len; i += n) {
 		n = text_decode(host + i, len - i, &cp);
-		if (n == 0 || cp <= ' ' || text_is_control(cp))
+		if (n == 0 || cp <= ' ' || cp == '%' || text_is_control(cp))
 			return false;
 	}
 	return len > 0;

@@ -1,13 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* Whatever a link is, its normal form is one, and comes to rest. */
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/url.h"
-#include "core/xalloc.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
+#include "fuzz.h"
 
 /* Once may not be enough: without its "www.", www.4 is the address 0.0.0.4. */
 static void
@@ -19,8 +13,7 @@ check_normal(const char *url)
 		return;
 	twice = url_normalise(once);
 	again = url_normalise(twice);
-	if (again == NULL || strcmp(twice, again) != 0)
-		abort();
+	must(again != NULL && strcmp(twice, again) == 0);
 	free(again);
 	free(twice);
 	free(once);
@@ -41,8 +34,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	if (url != NULL) {
 		check_normal(url);
 		absolute = url_resolve(NULL, url);
-		if (absolute == NULL)
-			abort();
+		/* What is escaped in the zone of an IPv6 address (which is
+		 * nobody else's) can make it too long for curl. */
+		must(absolute != NULL || !url_is_http(url));
 		free(absolute);
 	}
 	free(url);

@@ -1,12 +1,15 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# Runs each fuzzer that the build has made: run.sh build/fuzz SECONDS. What one
+# Runs fuzzers, one after another: run.sh SECONDS build/fuzz/fuzz_html… What one
 # finds stops it, and stays beside it with what it has learnt.
 set -eu
 
-for source in tests/fuzz/fuzz_*.c; do
-	fuzzer=$1/$(basename "$source" .c)
+seconds=$1
+shift
+for fuzzer; do
+	name=${fuzzer##*/fuzz_}
 	mkdir -p "$fuzzer.corpus"
-	"$fuzzer" -max_total_time="$2" -print_final_stats=1 \
-		-artifact_prefix="$fuzzer-" "$fuzzer.corpus" tests/golden
+	"$fuzzer" -max_total_time="$seconds" -timeout=10 -print_final_stats=1 \
+		-dict="tests/fuzz/dict/$name" -artifact_prefix="$fuzzer-" \
+		"$fuzzer.corpus" "tests/fuzz/corpus/$name"
 done

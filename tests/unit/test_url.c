@@ -169,6 +169,7 @@ test_is_http(void **state)
 	    {"https://a%7Fb/", false},
 	    {"https://a%C2%80/", false},
 	    {"https://a%FF/", false},
+	    {"https://a%2541/", false},
 	    {"https://caf%C3%A9.org/", true},
 	    {"", false},
 	    {NULL, false},
