@@ -67,6 +67,10 @@ $(B)/test/%: $(B)/test/%.o $(LIB)
 $(B)/bare_poll: tests/bench/bare_poll.c $(B)/cflags
 	$(CC) @$(B)/cflags $(LDFLAGS_$(VARIANT)) -o $@ $< $(LDLIBS)
 
+$(B)/parse_only: tests/bench/parse_only.c $(LIB) $(B)/cflags
+	$(CC) @$(B)/cflags $(LDFLAGS_$(VARIANT)) -Wl,--wrap=html_parse \
+	    -Wl,--wrap=html_title -o $@ $(filter %.c %.a,$^) $(LDLIBS)
+
 $(B)/fuzz_%: tests/fuzz/fuzz_%.c $(LIB)
 	$(CC) @$(B)/cflags -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
 
@@ -115,7 +119,8 @@ fuzz: deps
 
 bench:
 	@tools/deps.sh bench
-	@$(MAKE) --no-print-directory -j$$(nproc) all $(B)/bare_poll
+	@$(MAKE) --no-print-directory -j$$(nproc) all $(B)/bare_poll $(B)/parse_only
+	@/usr/bin/python3 tests/bench/parse.py $(B)/lectern $(B)/parse_only
 	@/usr/bin/python3 tests/bench/poll.py $(B)/lectern $(B)/bare_poll
 
 lint: deps lint-format lint-layers lint-shell lint-cppcheck lint-tidy

@@ -20,7 +20,8 @@ clang-format clang-tidy cppcheck shellcheck git"
 cppcheck shellcheck git"
 	;;
 bench)
-	packages="$packages python3 nginx-light sfeed curl newsboat"
+	packages="$packages python3 nginx-light sfeed curl newsboat
+libxml2-utils"
 	tools="$tools python3" # the rest is asked for by the benchmark
 	;;
 *)

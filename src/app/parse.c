@@ -69,7 +69,7 @@ obtain(const char *what, int64_t now, struct hints *hints, struct response *r,
 		return 0;
 	}
 	*r = (struct response){0};
-	buf_init(&r->body, LIMIT_BODY);
+	buf_init(&r->body, LIMIT_FILE);
 	if (file_read(what, &r->body, e) == 0)
 		return 0;
 	response_done(r);

@@ -25,6 +25,7 @@
 #define LIMIT_WAIT_SECS 604800 /* no server puts us off for over a week */
 
 /* parse */
+#define LIMIT_FILE (64 * MIB)   /* that `parse` is given: no stranger's */
 #define LIMIT_DEPTH 100         /* nested elements; real feeds: under 30 */
 #define LIMIT_ITEMS 2000        /* in one document; arXiv's largest: 1,100 */
 #define LIMIT_NAME (1 * KIB)    /* an element's or an attribute's name */

@@ -8,10 +8,7 @@ Each stage is run several times for each program, and the best time counts.
     tests/bench/poll.py LECTERN BARE_POLL [FEEDS [ITEMS [ROUNDS]]]
 """
 
-import itertools
 import os
-import random
-import resource
 import shutil
 import socket
 import subprocess
@@ -20,6 +17,8 @@ import tempfile
 import time
 from collections import Counter
 from pathlib import Path
+
+from compose import Words, cost
 
 ROOT = Path(__file__).resolve().parents[2]
 # Debian's users have no sbin in their PATH.
@@ -54,27 +53,6 @@ include("{rules}")
 publish "all.atom" {{ }}
 publish "index.html" {{ }}
 """
-
-
-class Words:
-    """Text as various as that of journals: few words are frequent, many rare;
-    the same at every call with the same seed."""
-    KNOWN = ("the of and in to a for with on as by that is health care study "
-             "patients were hospital leadership clinical medical results nurse "
-             "quality management services doctors board team among").split()
-    SYLLABLES = ("ba be co de di e fa ge hu in ka le lo ma me mi na no o pe "
-                 "po ra re ri sa se si ta te ti to tra u va ve vi").split()
-
-    def __init__(self):
-        made = map("".join, itertools.product(self.SYLLABLES, repeat=3))
-        self.words = self.KNOWN + list(itertools.islice(made, 8000))
-        self.weights = list(itertools.accumulate(
-            1 / (n + 3) for n in range(len(self.words))))
-
-    def text(self, seed, n):
-        chosen = random.Random(seed).choices(
-            self.words, cum_weights=self.weights, k=n)
-        return " ".join(chosen).capitalize()
 
 
 def document(words, feed, n_items, edition):
@@ -192,23 +170,7 @@ class User:
 
     def run(self):
         """(wall seconds, CPU seconds, peak MiB of its largest process)."""
-        # A child between us, so that the peak is that of its children alone.
-        done = subprocess.run(
-            [sys.executable, __file__, "--measure", *map(str, self.command)],
-            stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, check=True,
-            env={**os.environ, "HOME": str(self.folder)})
-        return tuple(float(each) for each in done.stdout.split())
-
-
-def measure(command):
-    began = time.monotonic()
-    done = subprocess.run(command, stdout=subprocess.DEVNULL,
-                          stderr=subprocess.DEVNULL)
-    wall = time.monotonic() - began
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode != 0:
-        sys.exit(f"{command[0]}: exit code {done.returncode}")
-    print(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+        return cost(self.command, env={**os.environ, "HOME": str(self.folder)})
 
 
 STAGES = {  # what comes before each round: to the user, to the web
@@ -273,7 +235,4 @@ def main(lectern, bare, n_feeds=1000, n_items=30, rounds=3):
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "--measure":
-        measure(sys.argv[2:])
-    else:
-        main(*sys.argv[1:3], *map(int, sys.argv[3:]))
+    main(*sys.argv[1:3], *map(int, sys.argv[3:]))
