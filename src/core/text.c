@@ -77,6 +77,17 @@ text_encode(unsigned int cp, char out[TEXT_UTF8_MAX])
 	return 4;
 }
 
+size_t
+text_ascii(const char *s, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len &&
+	       ((s[n] >= ' ' && s[n] < 0x7f) || s[n] == '\n' || s[n] == '\t'))
+		n++;
+	return n;
+}
+
 bool
 text_is_utf8(const char *s, size_t len)
 {
@@ -154,8 +165,9 @@ text_clean(const char *s)
 	unsigned int cp;
 
 	for (; len > 0; s += n, len -= n) {
-		n = text_decode(s, len, &cp);
-		if (n > 0 && !text_is_control(cp)) {
+		if ((n = text_ascii(s, len)) > 0 ||
+		    ((n = text_decode(s, len, &cp)) > 0 &&
+			!text_is_control(cp))) {
 			memcpy(to, s, n);
 			to += n;
 		}

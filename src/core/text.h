@@ -23,6 +23,10 @@ size_t text_decode(const char *s, size_t len, unsigned int *cp);
 /* Writes cp as UTF-8 and returns how many bytes that took. */
 size_t text_encode(unsigned int cp, char out[TEXT_UTF8_MAX]);
 
+/* How many of the len bytes of s are printable ASCII, blanks and line feeds
+ * before the first that has to be looked at: most text is nothing else. */
+size_t text_ascii(const char *s, size_t len);
+
 bool text_is_utf8(const char *s, size_t len);
 
 /* What a byte is in windows-1252; the five that it leaves open stay controls.

@@ -73,7 +73,8 @@ on_text(void *context, const char *s, size_t len)
 	size_t n;
 
 	for (; len > 0; s += n, len -= n) {
-		if ((n = html_letters(s, len)) > 0) {
+		if ((n = html_words(s, len)) > 0 ||
+		    (n = html_letters(s, len)) > 0) {
 			begin_piece(p, (unsigned char)*s);
 			buf_add(&p->out, s, n);
 			continue;

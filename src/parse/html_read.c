@@ -71,6 +71,23 @@ html_letters(const char *s, size_t len)
 	return n;
 }
 
+size_t
+html_words(const char *s, size_t len)
+{
+	size_t n = 0, whole = 0, letters;
+
+	while ((letters = html_letters(s + n, len - n)) > 0) {
+		n += letters;
+		if (n == len)
+			return n;
+		if (s[n] == ' ' || s[n] == '\n')
+			whole = n;
+		if (s[n++] != ' ')
+			break;
+	}
+	return whole;
+}
+
 /* "&#39;"; as in browsers, the semicolon may be missing. */
 static size_t
 numeric_reference(const char *s, unsigned int *cp)

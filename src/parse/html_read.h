@@ -51,4 +51,8 @@ size_t html_character(const char *s, size_t len, unsigned int *cp);
  * too: the quick way past html_character(). */
 size_t html_letters(const char *s, size_t len);
 
+/* How many are whole words of such, with one space between each two: most of
+ * what there is. White space follows them, or nothing. */
+size_t html_words(const char *s, size_t len);
+
 #endif

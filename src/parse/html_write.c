@@ -102,12 +102,18 @@ write_gap(struct html_writer *w)
 /* True when len bytes, the gap and all end tags still fit: the output must be
  * short enough to be read whole again. */
 static bool
-fits(struct html_writer *w, size_t len)
+has_room(const struct html_writer *w, size_t len)
 {
 	size_t gap =
 	    html_path_is_pre(&w->path) ? w->gap.len : strlen("<br><br>");
 
-	if (w->out.len + len + gap + w->ends > LIMIT_HTML)
+	return w->out.len + len + gap + w->ends <= LIMIT_HTML;
+}
+
+static bool
+fits(struct html_writer *w, size_t len)
+{
+	if (!has_room(w, len))
 		w->full = true;
 	return !w->full;
 }
@@ -127,6 +133,19 @@ follow_path(struct html_writer *w, size_t len)
 	open_path(w, true);
 	write_gap(w);
 	open_path(w, false);
+	return true;
+}
+
+/* Writes words as they stand, when nothing is to be done but that. */
+static bool
+write_words(struct html_writer *w, const char *s, size_t len)
+{
+	if (w->stale || w->word.len > 0 || !has_room(w, len))
+		return false;
+	write_gap(w);
+	buf_add(&w->out, s, len);
+	w->fresh = false;
+	w->visible = true;
 	return true;
 }
 
@@ -173,6 +192,9 @@ on_text(void *context, const char *s, size_t len)
 	size_t n;
 
 	for (; len > 0 && !w->full; s += n, len -= n) {
+		n = html_words(s, len);
+		if (n > 0 && write_words(w, s, n))
+			continue;
 		if (w->word.len >= WORD_MAX)
 			write_word(w);
 		n = html_letters(s, len < WORD_MAX ? len : WORD_MAX);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* JSON that the commands print. */
 #include <stdlib.h>
+#include <string.h>
 
 #include <jansson.h>
 
@@ -9,19 +10,24 @@
 #include "publish/json.h"
 #include "publish/markup.h"
 
+/* jansson takes nothing that is not UTF-8. */
+static json_t *
+string(const char *s)
+{
+	char *clean = markup_clean(s);
+	json_t *value = json_string_nocheck(clean);
+
+	free(clean);
+	return value;
+}
+
 /* Each of these sets a member, or leaves it out when nothing is said. */
 
 static void
 put(json_t *object, const char *key, const char *s)
 {
-	char *clean;
-
-	if (s == NULL)
-		return;
-	/* jansson takes nothing that is not UTF-8. */
-	clean = markup_clean(s);
-	json_object_set_new(object, key, json_string(clean));
-	free(clean);
+	if (s != NULL)
+		json_object_set_new(object, key, string(s));
 }
 
 static void
@@ -54,12 +60,8 @@ put_names(json_t *object, const char *key, char *const *names)
 {
 	json_t *list = json_array();
 
-	for (; names != NULL && *names != NULL; names++) {
-		char *clean = markup_clean(*names);
-
-		json_array_append_new(list, json_string(clean));
-		free(clean);
-	}
+	for (; names != NULL && *names != NULL; names++)
+		json_array_append_new(list, string(*names));
 	put_filled(object, key, list);
 }
 
@@ -96,13 +98,9 @@ put_tags(json_t *object, const struct item *it)
 	for (size_t i = 0; i < it->n_tags; i++) {
 		const struct tag *tag = &it->tags[i];
 		const char *name = tag->label != NULL ? tag->label : tag->term;
-		char *clean;
 
-		if (name == NULL)
-			continue;
-		clean = markup_clean(name);
-		json_array_append_new(list, json_string(clean));
-		free(clean);
+		if (name != NULL)
+			json_array_append_new(list, string(name));
 	}
 	put_filled(object, "tags", list);
 }
@@ -225,6 +223,15 @@ add_bytes(const char *bytes, size_t len, void *out)
 	return buf_add(out, bytes, len);
 }
 
+/* As above, two levels deep; a line's end comes by itself. */
+static int
+add_nested(const char *bytes, size_t len, void *out)
+{
+	int rc = buf_add(out, bytes, len);
+
+	return rc == 0 && *bytes == '\n' ? buf_adds(out, "    ") : rc;
+}
+
 /* Takes the value. */
 static void
 render(json_t *value, struct buf *out)
@@ -237,7 +244,7 @@ render(json_t *value, struct buf *out)
 void
 json_render_feed(const struct feed *f, struct buf *out)
 {
-	json_t *o = json_object(), *items = json_array(), *x = json_object();
+	json_t *o = json_object(), *x = json_object();
 
 	put(o, "version", "https://jsonfeed.org/version/1.1");
 	put(o, "title", f->title);
@@ -259,14 +266,21 @@ json_render_feed(const struct feed *f, struct buf *out)
 	put_people(x, "authors_detail", &f->authors, WITH_EMAIL);
 	put_people(x, "contributors", &f->contributors, WITH_EMAIL);
 	json_object_set_new(o, "_lectern", x);
+	json_object_set_new(o, "items", json_array());
+	render(o, out);
+	if (!buf_ok(out))
+		return;
+	buf_cut(out, out->len - strlen("]\n}\n"));
+	/* One by one: all together they would be a second document. */
 	for (size_t i = 0; i < f->n_items; i++) {
 		json_t *it = item(&f->items[i]);
 
 		put_filled(it, "_lectern", item_extension(&f->items[i]));
-		json_array_append_new(items, it);
+		buf_adds(out, i == 0 ? "\n    " : ",\n    ");
+		json_dump_callback(it, add_nested, out, JSON_INDENT(2));
+		json_decref(it);
 	}
-	json_object_set_new(o, "items", items);
-	render(o, out);
+	buf_adds(out, f->n_items > 0 ? "\n  ]\n}\n" : "]\n}\n");
 }
 
 void

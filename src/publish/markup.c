@@ -17,7 +17,9 @@ markup_clean(const char *s)
 
 	buf_init(&b, LIMIT_DOCUMENT);
 	for (; len > 0; s += n, len -= n) {
-		if ((n = text_decode(s, len, &cp)) == 0) {
+		if ((n = text_ascii(s, len)) > 0) {
+			buf_add(&b, s, n);
+		} else if ((n = text_decode(s, len, &cp)) == 0) {
 			n = 1;
 			buf_add_utf8(&b, TEXT_REPLACEMENT);
 		} else if (!text_is_control(cp)) {

@@ -8,6 +8,29 @@
 #include "core/xalloc.h"
 
 static void
+test_ascii(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t n;
+	} cases[] = {
+	    {"", 0},
+	    {"two words,\n\ta <b>", 17},
+	    {"~\x7f", 1},
+	    {"a\x1f", 1},
+	    {"\rb", 0},
+	    {"na\xc3\xafve", 2},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < N_OF(cases); i++)
+		check_int(cases[i].text,
+		    text_ascii(cases[i].text, strlen(cases[i].text)),
+		    (long)cases[i].n);
+	check_int("no more than there is", text_ascii("abc", 2), 2);
+}
+
+static void
 test_decode(void **state)
 {
 	static const struct {
@@ -298,6 +321,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_ascii),
 	    cmocka_unit_test(test_decode),
 	    cmocka_unit_test(test_encode_every_character),
 	    cmocka_unit_test(test_is_utf8),
