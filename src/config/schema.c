@@ -100,6 +100,7 @@ static const struct key rule_keys[] = {
     {.name = NULL}};
 
 static const struct key publish_keys[] = {
+    KEY(output, form, "format", words_form, .needed = false),
     KEY(output, limit, "limit", value_number, .fallback = "50",
 	WITHIN("1", "1000")),
     KEY(output, sections, "sections", words_sections, .list = true),
@@ -224,6 +225,7 @@ add_output(struct config *c, const struct block *b, const char *file)
 {
 	c->outputs = xgrow(c->outputs, c->n_outputs, sizeof(*c->outputs));
 	c->outputs[c->n_outputs] = (struct output){.file = xstrdup(b->title),
+	    .form = form_of(b->title),
 	    .sections = no_strings(),
 	    .place = place_of(b, file)};
 	return &c->outputs[c->n_outputs++];
@@ -314,11 +316,24 @@ check_output(
     const void *filled, const struct block *b, struct mark *at, struct err *e)
 {
 	const struct output *o = filled;
+	const struct setting *format = block_find(b, "format");
+	enum form form = form_of(o->file);
 
-	if (form_of(o->file) != FORM_NONE)
-		return 0;
-	*at = b->at;
-	return err_set(e, EX_CONFIG, "its name must end in .atom or .html");
+	if (format == NULL && form == FORM_NONE) {
+		*at = b->at;
+		return err_set(e, EX_CONFIG,
+		    "its name ends in no form's suffix (.atom, .html, …): "
+		    "set 'format'");
+	}
+	/* A web server goes by the name. */
+	if (form != FORM_NONE && form != o->form &&
+	    (form != FORM_PAGE || o->form != FORM_FRAGMENT)) {
+		*at = format->at;
+		return err_set(e, EX_CONFIG,
+		    "format: '%s' would be served as what its name ends in",
+		    o->file);
+	}
+	return 0;
 }
 
 const struct kind schema[] = {

@@ -101,6 +101,27 @@ words_select(
 }
 
 int
+words_form(
+    const char *text, const struct context *ctx, void *field, struct err *e)
+{
+	struct near near = near_start(text);
+	enum form form = form_parse(text);
+	char *hint;
+
+	(void)ctx;
+	if (form != FORM_NONE) {
+		*(enum form *)field = form;
+		return 0;
+	}
+	for (int i = FORM_NONE + 1; i < FORM_COUNT; i++)
+		near_offer(&near, form_str((enum form)i));
+	hint = near_hint(&near);
+	err_set(e, EX_CONFIG, "unknown form '%s'%s", text, hint);
+	free(hint);
+	return -1;
+}
+
+int
 words_field(
     const char *text, const struct context *ctx, void *field, struct err *e)
 {

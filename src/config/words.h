@@ -9,6 +9,7 @@
 #include "config/value.h"
 
 value_fn words_select;   /* enum select: rules, all */
+value_fn words_form;     /* enum form: atom, rss, json, … */
 value_fn words_field;    /* unsigned int: FIELD_* joined to what it holds */
 value_fn words_section;  /* char *: the name of a section that is there */
 value_fn words_sections; /* char **: one more such name */

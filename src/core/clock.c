@@ -87,6 +87,12 @@ clock_civil(int64_t t)
 	return c;
 }
 
+bool
+clock_is_date(int64_t t)
+{
+	return t % DAY_SECS == 0;
+}
+
 struct civil
 clock_local(int64_t t)
 {
@@ -94,7 +100,7 @@ clock_local(int64_t t)
 	time_t seconds = (time_t)t;
 	struct tm tm;
 
-	if (c.hour == 0 && c.minute == 0 && c.second == 0)
+	if (clock_is_date(t))
 		return c;
 	if (localtime_r(&seconds, &tm) == NULL)
 		return c;
@@ -138,6 +144,19 @@ clock_rfc3339(int64_t t, char out[CLOCK_RFC3339_SIZE])
 
 	snprintf(out, CLOCK_RFC3339_SIZE, "%04d-%02d-%02dT%02d:%02d:%02dZ",
 	    (int)c.year, c.month, c.day, c.hour, c.minute, c.second);
+	return out;
+}
+
+char *
+clock_rfc822(int64_t t, char out[CLOCK_RFC822_SIZE])
+{
+	static const char *const days[] = {
+	    "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+	struct civil c = clock_civil(t);
+
+	snprintf(out, CLOCK_RFC822_SIZE,
+	    "%s, %02d %.3s %04d %02d:%02d:%02d GMT", days[c.weekday], c.day,
+	    clock_month_name(c.month), (int)c.year, c.hour, c.minute, c.second);
 	return out;
 }
 

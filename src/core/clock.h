@@ -11,6 +11,7 @@
 
 #define CLOCK_NONE INT64_MIN /* no time known */
 #define CLOCK_RFC3339_SIZE sizeof("-2147483647-12-31T23:59:60Z")
+#define CLOCK_RFC822_SIZE sizeof("Mon, 31 Dec -2147483647 23:59:60 GMT")
 
 struct civil {
 	int64_t year;
@@ -34,10 +35,12 @@ int clock_month_days(int64_t year, int month);
 /* t in UTC. */
 struct civil clock_civil(int64_t t);
 
+/* True for midnight UTC to the second: what a date without a time becomes. */
+bool clock_is_date(int64_t t);
+
 /*
- * t in the zone that clock_set_zone() chose. A time of midnight UTC to the
- * second is what a date without a time becomes, and is not shifted: the 25th
- * stays the 25th everywhere.
+ * t in the zone that clock_set_zone() chose. A date without a time is
+ * not shifted: the 25th stays the 25th everywhere.
  */
 struct civil clock_local(int64_t t);
 
@@ -50,6 +53,10 @@ int clock_set_zone(const char *name);
 
 /* "2026-11-23T00:31:10Z" into out, which is returned. */
 char *clock_rfc3339(int64_t t, char out[CLOCK_RFC3339_SIZE]);
+
+/* "Mon, 23 Nov 2026 00:31:10 GMT", as RSS and HTTP have it (RFC 9110 section
+ * 5.6.7), into out, which is returned. */
+char *clock_rfc822(int64_t t, char out[CLOCK_RFC822_SIZE]);
 
 /* The strict RFC 3339 form, or "@seconds", or CLOCK_NONE for anything else:
  * the form in which a person hands us a time (--now, --since). A date alone

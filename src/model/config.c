@@ -122,17 +122,33 @@ config_find_section(const struct config *c, const char *name)
 	return NULL;
 }
 
+static const char *const forms[FORM_COUNT] = {
+    [FORM_NONE] = "none",
+    [FORM_ATOM] = "atom",
+    [FORM_RSS] = "rss",
+    [FORM_PAGE] = "html",
+    [FORM_FRAGMENT] = "fragment",
+};
+
+const char *
+form_str(enum form form)
+{
+	return forms[form];
+}
+
+enum form
+form_parse(const char *name)
+{
+	for (int form = FORM_NONE + 1; form < FORM_COUNT; form++)
+		if (strcmp(name, forms[form]) == 0)
+			return (enum form)form;
+	return FORM_NONE;
+}
+
 enum form
 form_of(const char *file)
 {
-	static const char *const suffixes[FORM_COUNT] = {
-	    [FORM_ATOM] = ".atom",
-	    [FORM_PAGE] = ".html",
-	};
 	const char *dot = strrchr(file, '.');
 
-	for (int form = FORM_NONE + 1; form < FORM_COUNT; form++)
-		if (dot != NULL && strcmp(dot, suffixes[form]) == 0)
-			return (enum form)form;
-	return FORM_NONE;
+	return dot == NULL ? FORM_NONE : form_parse(dot + 1);
 }

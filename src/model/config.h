@@ -95,16 +95,19 @@ struct rule {
 	struct place place;
 };
 
-/* What a published file can be; its name's suffix says which. */
+/* What a published file can be. */
 enum form {
-	FORM_NONE, /* no form has this suffix */
+	FORM_NONE, /* a name that no form has */
 	FORM_ATOM,
+	FORM_RSS,
 	FORM_PAGE,
+	FORM_FRAGMENT, /* the page's list alone, to be put into another page */
 	FORM_COUNT
 };
 
 struct output {
-	char *file;      /* a name without a folder */
+	char *file; /* a name without a folder */
+	enum form form;
 	char **sections; /* empty: every section */
 	int limit;       /* entries at most */
 	struct place place;
@@ -135,7 +138,11 @@ void config_done(struct config *c); /* takes a zeroed one */
 const struct source *config_find_source(
     const struct config *c, const char *name);
 const struct source *config_find_url(const struct config *c, const char *url);
-enum form form_of(const char *file);
+
+/* "atom" and so on, as `format` names it, and as the suffix of a file does. */
+const char *form_str(enum form form);
+enum form form_parse(const char *name); /* FORM_NONE when unknown */
+enum form form_of(const char *file);    /* by its suffix */
 
 const struct section *config_find_section(
     const struct config *c, const char *name);

@@ -145,3 +145,15 @@ cite_entry(const struct entry *en)
 	}
 	return buf_take(&b);
 }
+
+char *
+cite_summary(const struct entry *en)
+{
+	char *summary = digest_summary(&en->item);
+
+	if (summary == NULL && digest_html(&en->item) == NULL)
+		summary = digest_text(&en->item);
+	if (summary == NULL && digest_html(&en->item) == NULL)
+		summary = cite_entry(en);
+	return summary;
+}

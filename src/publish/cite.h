@@ -17,6 +17,14 @@ char *cite_people(const struct people *p);
  * stood. The caller frees. */
 char *cite_title(const struct entry *en);
 
+/*
+ * What is told in plain text of an entry whose digest_html() is shown too: the
+ * summary that was said apart, or NULL. Of one without HTML its summary, else
+ * its text, else the whole citation: validators miss a text otherwise, and so
+ * would readers. The caller frees.
+ */
+char *cite_summary(const struct entry *en);
+
 /* Where it stood: the journal, else the feed by its title. May be NULL. */
 const char *cite_container(const struct entry *en);
 

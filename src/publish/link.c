@@ -37,6 +37,19 @@ link_entry(const struct entry *en)
 }
 
 char *
+link_shown(const struct edition *ed, const struct entry *en)
+{
+	char *url = link_entry(en), *anchor;
+
+	if (url != NULL)
+		return url;
+	anchor = link_anchor(en);
+	url = xasprintf("%s#%s", ed->site.link, anchor);
+	free(anchor);
+	return url;
+}
+
+char *
 link_anchor(const struct entry *en)
 {
 	return xasprintf("item-%" PRId64, en->number);

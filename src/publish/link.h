@@ -19,6 +19,10 @@ char *link_http(const char *url);
  */
 char *link_entry(const struct entry *en);
 
+/* The same; of an entry without either its place on the site's page, which
+ * shows it at least. The caller frees. */
+char *link_shown(const struct edition *ed, const struct entry *en);
+
 /* The id of an entry's place on the page: "item-12". It is as lasting as the
  * entry's number. The caller frees. */
 char *link_anchor(const struct entry *en);

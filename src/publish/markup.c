@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: ISC */
 /* Text made safe to stand in HTML. */
 #include <assert.h>
+#include <ctype.h>
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/limits.h"
 #include "core/text.h"
+#include "core/xalloc.h"
 #include "publish/markup.h"
 
 char *
@@ -69,6 +72,63 @@ markup_addf(struct buf *b, const char *fmt, ...)
 	}
 	va_end(ap);
 	buf_adds(b, fmt);
+}
+
+const char *
+markup_media_type(const char *s)
+{
+	static const char token[] = "abcdefghijklmnopqrstuvwxyz"
+				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				    "0123456789!#$&^_.+-";
+	size_t type, subtype;
+
+	if (s == NULL)
+		return NULL;
+	type = strspn(s, token);
+	if (type == 0 || s[type] != '/')
+		return NULL;
+	subtype = strspn(s + type + 1, token);
+	return subtype > 0 && s[type + 1 + subtype] == '\0' ? s : NULL;
+}
+
+void
+markup_lines(struct buf *b, const char *text, const char *between)
+{
+	const char *end;
+
+	for (; (end = strstr(text, "\n\n")) != NULL; text = end + 2) {
+		char *paragraph = xstrndup(text, (size_t)(end - text));
+
+		markup_add(b, paragraph);
+		buf_adds(b, between);
+		free(paragraph);
+	}
+	markup_add(b, text);
+}
+
+void
+markup_paragraphs(struct buf *b, const char *text)
+{
+	buf_adds(b, "<p>");
+	markup_lines(b, text, "</p>\n<p>");
+	buf_adds(b, "</p>");
+}
+
+char *
+markup_plain(const char *s)
+{
+	char *clean = markup_clean(s);
+	struct buf b;
+
+	buf_init(&b, LIMIT_DOCUMENT);
+	for (const char *c = clean; *c != '\0'; c++) {
+		buf_addc(&b, *c);
+		if (*c == '<' && (isalpha((unsigned char)c[1]) ||
+				     (c[1] != '\0' && strchr("/!?", c[1]))))
+			buf_addc(&b, ' ');
+	}
+	free(clean);
+	return buf_take(&b);
 }
 
 bool

@@ -44,6 +44,42 @@ output_label(const struct edition *ed, const struct output *o)
 	return section == NULL ? "Everything" : section;
 }
 
+static const struct {
+	const char *media_type, *name;
+} forms[FORM_COUNT] = {
+    [FORM_ATOM] = {"application/atom+xml", "Atom"},
+    [FORM_RSS] = {"application/rss+xml", "RSS"},
+    [FORM_PAGE] = {"text/html", "page"},
+    [FORM_FRAGMENT] = {"text/html", "fragment"},
+};
+
+const char *
+output_media_type(const struct output *o)
+{
+	return forms[o->form].media_type;
+}
+
+const char *
+output_form(const struct output *o)
+{
+	return forms[o->form].name;
+}
+
+static size_t
+stem(const struct output *o)
+{
+	const char *dot = strrchr(o->file, '.');
+
+	return dot == NULL ? strlen(o->file) : (size_t)(dot - o->file);
+}
+
+bool
+output_is_sister(const struct output *a, const struct output *b)
+{
+	return a->form != b->form && a->form != FORM_FRAGMENT &&
+	       stem(a) == stem(b) && strncmp(a->file, b->file, stem(a)) == 0;
+}
+
 /* The first len bytes of a name with all but RFC 3986's unreserved characters
  * escaped. */
 static char *
@@ -92,14 +128,11 @@ uuid(const char *name)
 char *
 output_id(const struct site *site, const struct output *o)
 {
-	const char *dot = strrchr(o->file, '.');
-	char *stem, *name, *id;
+	char *list = escape(o->file, stem(o));
+	char *name = xasprintf("%s/%s", site->id, list), *id;
 
-	stem = escape(
-	    o->file, dot == NULL ? strlen(o->file) : (size_t)(dot - o->file));
-	name = xasprintf("%s/%s", site->id, stem);
 	id = strncasecmp(name, "urn:", 4) == 0 ? uuid(name) : xstrdup(name);
 	free(name);
-	free(stem);
+	free(list);
 	return id;
 }

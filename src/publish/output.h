@@ -3,6 +3,8 @@
 #ifndef PUBLISH_OUTPUT_H
 #define PUBLISH_OUTPUT_H
 
+#include <stdbool.h>
+
 #include "model/entry.h"
 
 /* The site's title; of an output with one section "Site: Section". The caller
@@ -12,6 +14,16 @@ char *output_title(const struct edition *ed, const struct output *o);
 /* What sets an output apart from its sisters, in a word or two: the title of
  * its one section, or "Everything". */
 const char *output_label(const struct edition *ed, const struct output *o);
+
+/* The media type that it is to be served with. */
+const char *output_media_type(const struct output *o);
+
+/* What people call its form: "Atom", "calendar". */
+const char *output_form(const struct output *o);
+
+/* Whether a is the list of b in another form: it is called the same up to its
+ * suffix. Not of a fragment, which is nothing to be linked to. */
+bool output_is_sister(const struct output *a, const struct output *b);
 
 /* The file's name as a relative reference (RFC 3986 4.2). The caller frees. */
 char *output_href(const struct output *o);

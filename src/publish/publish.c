@@ -6,36 +6,32 @@
 #include "core/limits.h"
 #include "core/xalloc.h"
 #include "publish/atom.h"
-#include "publish/gate.h"
+#include "publish/gate_page.h"
+#include "publish/gate_xml.h"
+#include "publish/listing.h"
 #include "publish/page.h"
 #include "publish/publish.h"
+#include "publish/rss.h"
 
 /* How each form is made and checked. */
 static const struct maker {
-	const char *media_type;
 	void (*render)(const struct edition *ed, struct buf *out);
 	int (*check)(
 	    const struct edition *ed, const struct buf *doc, struct err *e);
 } makers[FORM_COUNT] = {
-    [FORM_ATOM] = {"application/atom+xml", atom_render, gate_atom},
-    [FORM_PAGE] = {"text/html", page_render, gate_page},
+    [FORM_ATOM] = {atom_render, gate_xml_atom},
+    [FORM_RSS] = {rss_render, gate_xml_rss},
+    [FORM_PAGE] = {page_render, gate_page},
+    [FORM_FRAGMENT] = {listing_render, gate_page_fragment},
 };
-
-const char *
-publish_media_type(const char *file)
-{
-	return makers[form_of(file)].media_type;
-}
 
 int
 publish_render(const struct edition *ed, struct buf *out, struct err *e)
 {
-	const struct maker *maker = &makers[form_of(ed->output->file)];
+	const struct maker *maker = &makers[ed->output->form];
 	int rc = -1;
 
 	buf_clear(out);
-	if (maker->render == NULL)
-		return err_set(e, EX_SOFTWARE, "no form has such a suffix");
 	maker->render(ed, out);
 	if (!buf_ok(out) || out->len > LIMIT_DOCUMENT)
 		err_set(

@@ -14,15 +14,11 @@
 #include "core/file.h"
 #include "model/entry.h"
 
-/* The media type of the form that a file's suffix asks for; NULL when there is
- * none. */
-const char *publish_media_type(const char *file);
-
 /*
- * Renders the edition in the form of its output's name into out, which is
- * emptied first. -1 with EX_SOFTWARE when the form is not known, when the
- * document is over LIMIT_DOCUMENT, or does not stand the check; out is empty
- * then. The caller says in the message which file it was.
+ * Renders the edition in the form of its output, which is not FORM_NONE, into
+ * out, which is emptied first. -1 with EX_SOFTWARE when the document is over
+ * LIMIT_DOCUMENT, or does not stand the check; out is empty then. The caller
+ * says in the message which file it was.
  */
 int publish_render(const struct edition *ed, struct buf *out, struct err *e);
 

@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: ISC */
-/* An edition to render: a site, its three files, two sections, no entries. */
+/* An edition to render: a site, its files, two sections, no entries. */
 #ifndef TESTS_EDITION_H
 #define TESTS_EDITION_H
 
 #include <stdlib.h>
 
+#include "core/buf.h"
 #include "core/clock.h"
+#include "core/err.h"
 #include "core/limits.h"
 #include "core/xalloc.h"
 #include "model/entry.h"
 
-enum { FILE_ALL, FILE_ONE, FILE_PAGE, N_FILES };
+enum { FILE_ALL, FILE_ONE, FILE_PAGE, FILE_FRAGMENT, FILE_RSS, N_FILES };
 
 struct fixture {
 	struct section sections[2];
@@ -39,10 +41,17 @@ fixture_init(struct fixture *f, int file)
 	    .sections = {{literal("articles"), literal("Articles"), -1},
 		{literal("jobs"), literal("Research opportunities"), 86400}},
 	    .one_section = {literal("jobs"), NULL},
-	    .outputs = {[FILE_ALL] = {.file = literal("reading.atom")},
+	    .outputs = {[FILE_ALL] = {.file = literal("reading.atom"),
+			    .form = FORM_ATOM},
 		[FILE_ONE] = {.file = literal("jobs.atom"),
+		    .form = FORM_ATOM,
 		    .sections = f->one_section},
-		[FILE_PAGE] = {.file = literal("index.html")}},
+		[FILE_PAGE] = {.file = literal("index.html"),
+		    .form = FORM_PAGE},
+		[FILE_FRAGMENT] = {.file = literal("list.html"),
+		    .form = FORM_FRAGMENT},
+		[FILE_RSS] = {.file = literal("reading.rss"),
+		    .form = FORM_RSS}},
 	};
 	f->ed = (struct edition){
 	    .site = {.title = literal("Leadership reading"),
@@ -111,6 +120,41 @@ fixture_add_notice(struct fixture *f, enum amendment what, const char *section)
 	notice->amends = original->amended = what;
 	notice->original = fixture_mention(original);
 	original->amender = fixture_mention(notice);
+}
+
+/* One of which everything is said. */
+static inline struct entry *
+fixture_add_article(struct fixture *f)
+{
+	struct entry *en =
+	    fixture_add(f, "articles", "Leaders & led: p < 0.05");
+	struct item *it = &en->item;
+	struct attachment *a = item_add_attachment(it);
+	struct tag *tag = item_add_tag(it);
+
+	fixture_author(en, "Laura Jones");
+	fixture_author(en, "Khan, S.");
+	it->authors.list[0].email = xstrdup("laura@example.org");
+	it->authors.list[0].url = xstrdup("https://people.example/laura");
+	it->doi = xstrdup("10.1136/leader-2022-000655");
+	it->html = xstrdup("<p>Two <b>bold</b> words &amp; more.</p>");
+	it->text = xstrdup("Two bold words & more.");
+	it->rights = xstrdup("© The authors");
+	it->license = xstrdup("https://creativecommons.org/licenses/by/4.0/");
+	it->comments = xstrdup("https://journal.example/1/comments");
+	it->external_url = xstrdup("https://elsewhere.example/");
+	it->language = xstrdup("cy");
+	it->citation = (struct citation){xstrdup("BMJ Leader"), xstrdup("10"),
+	    xstrdup("1"), xstrdup("12"), xstrdup("19"), xstrdup("BMJ")};
+	*a = (struct attachment){xstrdup("https://journal.example/1.pdf"),
+	    xstrdup("application/pdf"), xstrdup("The paper"), 1234, -1};
+	*tag = (struct tag){
+	    xstrdup("nhs"), xstrdup("https://tags.example/"), xstrdup("NHS")};
+	en->origin.subtitle = xstrdup("All of it");
+	en->origin.self_url = xstrdup("https://journal.example/rss");
+	en->origin.url = xstrdup("https://journal.example/");
+	en->origin.rights = xstrdup("© BMJ");
+	return en;
 }
 
 /* Everything that a stranger may say, all of it meant to break out. */

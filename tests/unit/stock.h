@@ -88,7 +88,8 @@ stock_config(struct stock *k)
 	k->rules[1].any_of = k->words[1];
 	k->rules[1].score = 4;
 	k->rules[1].title_score = 0;
-	k->outputs[0] = (struct output){.file = lend("all.atom"), .limit = 50};
+	k->outputs[0] = (struct output){
+	    .file = lend("all.atom"), .form = FORM_ATOM, .limit = 50};
 	k->outputs[1] = k->outputs[0];
 	k->outputs[1].limit = 2;
 	*c = (struct config){

@@ -151,6 +151,29 @@ test_zone_unknown(void **state)
 }
 
 static void
+test_rfc822(void **state)
+{
+	static const struct {
+		int64_t t;
+		const char *want;
+	} cases[] = {
+	    {0, "Thu, 01 Jan 1970 00:00:00 GMT"},
+	    {-1, "Wed, 31 Dec 1969 23:59:59 GMT"},
+	    {951782400, "Tue, 29 Feb 2000 00:00:00 GMT"},
+	    {1795390199, "Sun, 22 Nov 2026 23:29:59 GMT"},
+	};
+	char out[CLOCK_RFC822_SIZE];
+
+	(void)state;
+	for (size_t i = 0; i < N_OF(cases); i++)
+		check_str(
+		    "written", clock_rfc822(cases[i].t, out), cases[i].want);
+	/* No time, however absurd, writes past its end. */
+	clock_rfc822(INT64_MIN, out);
+	clock_rfc822(INT64_MAX, out);
+}
+
+static void
 test_rfc3339(void **state)
 {
 	static const struct {
@@ -272,6 +295,7 @@ main(void)
 	    cmocka_unit_test(test_zone),
 	    cmocka_unit_test(test_zone_unknown),
 	    cmocka_unit_test(test_rfc3339),
+	    cmocka_unit_test(test_rfc822),
 	    cmocka_unit_test(test_parse),
 	    cmocka_unit_test(test_names),
 	    cmocka_unit_test(test_now),

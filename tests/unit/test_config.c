@@ -185,11 +185,22 @@ test_names(void **state)
 		"main:4: words 'w': stands twice: first in main:3\n"},
 	    {GOOD "rule r { any = a }\nrule r { }",
 		"main:3: rule 'r': stands twice: first in main:2\n"},
-	    {GOOD "publish p.rss { }\npublish atom { }",
-		"main:2: publish 'p.rss': its name must end in .atom or "
-		".html\n"
-		"main:3: publish 'atom': its name must end in .atom or "
-		".html\n"},
+	    {GOOD "publish p.xml { }\npublish atom { }",
+		"main:2: publish 'p.xml': its name ends in no form's suffix "
+		"(.atom, .html, …): set 'format'\n"
+		"main:3: publish 'atom': its name ends in no form's suffix "
+		"(.atom, .html, …): set 'format'\n"},
+	    {GOOD "publish p.xml { format = rs }",
+		"main:2: publish 'p.xml': format: unknown form 'rs' (did you "
+		"mean 'rss'?)\n"},
+	    {GOOD "publish p.html { format = none }",
+		"main:2: publish 'p.html': format: unknown form 'none'\n"},
+	    {GOOD "publish p.rss {\nformat = atom }\n"
+		  "publish p.fragment { format = html }",
+		"main:3: publish 'p.rss': format: 'p.rss' would be served as "
+		"what its name ends in\n"
+		"main:4: publish 'p.fragment': format: 'p.fragment' would be "
+		"served as what its name ends in\n"},
 	    {GOOD "publish o.atom { }",
 		"main:2: publish 'o.atom': stands twice: first in main:1\n"},
 	    {GOOD SITE, "main:2: site: stands twice: first in main:1\n"},

@@ -41,6 +41,28 @@ test_clean(void **state)
 }
 
 static void
+test_plain(void **state)
+{
+	static const struct {
+		const char *text, *want;
+	} plain[] = {
+	    {"p < 0.05, a<5, <3 & more", "p < 0.05, a<5, <3 & more"},
+	    {"<b>x</b>", "< b>x< /b>"},
+	    {"<<!--<?<", "<< !--< ?<"},
+	    {"\x01<\x02script", "< script"},
+	    {"<", "<"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < N_OF(plain); i++) {
+		char *got = markup_plain(plain[i].text);
+
+		check_str(plain[i].text, got, plain[i].want);
+		free(got);
+	}
+}
+
+static void
 test_add(void **state)
 {
 	struct buf b;
@@ -93,6 +115,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_clean),
+	    cmocka_unit_test(test_plain),
 	    cmocka_unit_test(test_add),
 	    cmocka_unit_test(test_addf),
 	    cmocka_unit_test(test_is_language),

@@ -81,6 +81,36 @@ test_id(void **state)
 	}
 }
 
+static void
+test_sisters(void **state)
+{
+	static const struct {
+		const char *file;
+		enum form form;
+		bool is;
+	} cases[] = {
+	    {"reading.rss", FORM_RSS, true},
+	    {"reading.html", FORM_PAGE, true},
+	    {"reading.html", FORM_FRAGMENT, false},
+	    {"reading.xml", FORM_ATOM, false},
+	    {"readings.rss", FORM_RSS, false},
+	    {"read.rss", FORM_RSS, false},
+	    {"reading.new.rss", FORM_RSS, false},
+	};
+	const struct output atom = {
+	    .file = literal("reading.atom"), .form = FORM_ATOM};
+
+	(void)state;
+	for (size_t i = 0; i < N_OF(cases); i++) {
+		const struct output o = {
+		    .file = literal(cases[i].file), .form = cases[i].form};
+
+		check_int(
+		    cases[i].file, output_is_sister(&o, &atom), cases[i].is);
+	}
+	assert_false(output_is_sister(&atom, &atom));
+}
+
 int
 main(void)
 {
@@ -88,6 +118,7 @@ main(void)
 	    cmocka_unit_test(test_names),
 	    cmocka_unit_test(test_url),
 	    cmocka_unit_test(test_id),
+	    cmocka_unit_test(test_sisters),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,7 +3,7 @@
 #include "check.h"
 #include "core/hash.h"
 #include "edition.h"
-#include "publish/gate.h"
+#include "publish/gate_page.h"
 #include "publish/page.h"
 
 static char *
@@ -49,9 +49,9 @@ test_page(void **state)
 	    "<meta name=\"viewport\" "
 	    "content=\"width=device-width, initial-scale=1\">",
 	    "<link rel=\"alternate\" type=\"application/atom+xml\" "
-	    "title=\"Leadership reading\" href=\"reading.atom\">",
+	    "title=\"Leadership reading (Atom)\" href=\"reading.atom\">",
 	    "<link rel=\"alternate\" type=\"application/atom+xml\" "
-	    "title=\"Leadership reading: Research opportunities\" "
+	    "title=\"Leadership reading: Research opportunities (Atom)\" "
 	    "href=\"jobs.atom\">",
 	    "<a class=\"skip\" href=\"#list\">",
 	    "<h1>Leadership reading</h1>",
@@ -59,9 +59,11 @@ test_page(void **state)
 	    "Last changed <time datetime=\"2026-11-22\">22 November 2026"
 	    "</time>",
 	    "<a type=\"application/atom+xml\" href=\"reading.atom\">Everything"
-	    "</a>",
+	    " (Atom)</a>",
+	    "<a type=\"application/rss+xml\" href=\"reading.rss\">Everything"
+	    " (RSS)</a>",
 	    "<a type=\"application/atom+xml\" href=\"jobs.atom\">Research "
-	    "opportunities</a>",
+	    "opportunities (Atom)</a>",
 	    "<main id=\"list\">",
 	    "<h2 id=\"section-articles\">Articles</h2>",
 	    "<h2 id=\"section-jobs\">Research opportunities</h2>\n"

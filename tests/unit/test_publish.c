@@ -10,30 +10,6 @@
 #include "publish/publish.h"
 
 static void
-test_knows(void **state)
-{
-	static const struct {
-		const char *file, *media_type;
-	} cases[] = {
-	    {"reading.atom", "application/atom+xml"},
-	    {"index.html", "text/html"},
-	    {"a.b.html", "text/html"},
-	    {".atom", "application/atom+xml"},
-	    {"reading.rss", NULL},
-	    {"reading.ATOM", NULL},
-	    {"reading.atom.bak", NULL},
-	    {"atom", NULL},
-	    {"", NULL},
-	};
-
-	(void)state;
-	for (size_t i = 0; i < N_OF(cases); i++) {
-		check_str(cases[i].file, publish_media_type(cases[i].file),
-		    cases[i].media_type);
-	}
-}
-
-static void
 test_render(void **state)
 {
 	struct fixture f;
@@ -57,7 +33,6 @@ test_render(void **state)
 static void
 test_refuses(void **state)
 {
-	struct output unknown = {.file = literal("reading.xyz")};
 	struct fixture f;
 	struct buf doc;
 	struct err e;
@@ -72,9 +47,6 @@ test_refuses(void **state)
 	check_str("check", e.msg, "feed: two entries updated at one time");
 	check_int("code", e.code, EX_SOFTWARE);
 	check_int("left behind", (int64_t)doc.len, 0);
-	f.ed.output = &unknown;
-	assert_int_equal(publish_render(&f.ed, &doc, &e), -1);
-	check_str("form", e.msg, "no form has such a suffix");
 	buf_done(&doc);
 
 	buf_init(&doc, 100);
@@ -137,7 +109,6 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(test_knows),
 	    cmocka_unit_test(test_render),
 	    cmocka_unit_test(test_refuses),
 	    cmocka_unit_test(test_write),

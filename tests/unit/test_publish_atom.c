@@ -1,80 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 /* An edition as Atom, read back by XPath. */
-#include <libxml/parser.h>
-#include <libxml/xpath.h>
-#include <libxml/xpathInternals.h>
-
-#include "check.h"
-#include "edition.h"
 #include "publish/atom.h"
-#include "publish/gate.h"
-
-struct reader {
-	struct buf bytes;
-	xmlDocPtr tree;
-	xmlXPathContextPtr path;
-};
-
-static const xmlChar *
-chars(const char *s)
-{
-	return (const xmlChar *)s;
-}
+#include "publish/gate_xml.h"
+#include "xpath.h"
 
 static void
 read_back(struct reader *r, const struct edition *ed)
 {
-	static const char *const namespaces[][2] = {
-	    {"a", "http://www.w3.org/2005/Atom"},
-	    {"dc", "http://purl.org/dc/elements/1.1/"},
-	    {"dcterms", "http://purl.org/dc/terms/"},
-	};
-	struct err e = {0};
-
-	buf_init(&r->bytes, LIMIT_DOCUMENT);
-	atom_render(ed, &r->bytes);
-	assert_true(buf_ok(&r->bytes));
-	if (gate_atom(ed, &r->bytes, &e) != 0)
-		fail_msg("gate: %s", e.msg);
-	r->tree = xmlReadMemory(
-	    r->bytes.data, (int)r->bytes.len, NULL, NULL, XML_PARSE_NONET);
-	assert_non_null(r->tree);
-	r->path = xmlXPathNewContext(r->tree);
-	for (size_t i = 0; i < N_OF(namespaces); i++)
-		xmlXPathRegisterNs(
-		    r->path, chars(namespaces[i][0]), chars(namespaces[i][1]));
-}
-
-static void
-reader_done(struct reader *r)
-{
-	xmlXPathFreeContext(r->path);
-	xmlFreeDoc(r->tree);
-	buf_done(&r->bytes);
-}
-
-static void
-check_path(const struct reader *r, const char *path, const char *want)
-{
-	xmlXPathObjectPtr found = xmlXPathEval(chars(path), r->path);
-	xmlChar *got;
-
-	assert_non_null(found);
-	got = xmlXPathCastToString(found);
-	check_str(path, (const char *)got, want);
-	xmlFree(got);
-	xmlXPathFreeObject(found);
-}
-
-struct expectation {
-	const char *path, *want;
-};
-
-static void
-check_paths(const struct reader *r, const struct expectation *x, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		check_path(r, x[i].path, x[i].want);
+	reader_open(r, ed, atom_render, gate_xml_atom);
 }
 
 static void
@@ -133,40 +66,6 @@ test_empty(void **state)
 	check_path(&r, "/a:feed/a:updated", "1970-01-01T00:00:00Z");
 	reader_done(&r);
 	fixture_done(&f);
-}
-
-static struct entry *
-add_article(struct fixture *f)
-{
-	struct entry *en =
-	    fixture_add(f, "articles", "Leaders & led: p < 0.05");
-	struct item *it = &en->item;
-	struct attachment *a = item_add_attachment(it);
-	struct tag *tag = item_add_tag(it);
-
-	fixture_author(en, "Laura Jones");
-	fixture_author(en, "Khan, S.");
-	it->authors.list[0].email = xstrdup("laura@example.org");
-	it->authors.list[0].url = xstrdup("https://people.example/laura");
-	it->doi = xstrdup("10.1136/leader-2022-000655");
-	it->html = xstrdup("<p>Two <b>bold</b> words &amp; more.</p>");
-	it->text = xstrdup("Two bold words & more.");
-	it->rights = xstrdup("© The authors");
-	it->license = xstrdup("https://creativecommons.org/licenses/by/4.0/");
-	it->comments = xstrdup("https://journal.example/1/comments");
-	it->external_url = xstrdup("https://elsewhere.example/");
-	it->language = xstrdup("cy");
-	it->citation = (struct citation){xstrdup("BMJ Leader"), xstrdup("10"),
-	    xstrdup("1"), xstrdup("12"), xstrdup("19"), xstrdup("BMJ")};
-	*a = (struct attachment){xstrdup("https://journal.example/1.pdf"),
-	    xstrdup("application/pdf"), xstrdup("The paper"), 1234, -1};
-	*tag = (struct tag){
-	    xstrdup("nhs"), xstrdup("https://tags.example/"), xstrdup("NHS")};
-	en->origin.subtitle = xstrdup("All of it");
-	en->origin.self_url = xstrdup("https://journal.example/rss");
-	en->origin.url = xstrdup("https://journal.example/");
-	en->origin.rights = xstrdup("© BMJ");
-	return en;
 }
 
 #define ENTRY "/a:feed/a:entry[1]/"
@@ -231,7 +130,7 @@ test_article(void **state)
 
 	(void)state;
 	fixture_init(&f, FILE_ALL);
-	add_article(&f);
+	fixture_add_article(&f);
 	read_back(&r, &f.ed);
 	check_paths(&r, x, N_OF(x));
 	reader_done(&r);
@@ -381,7 +280,7 @@ test_same_bytes(void **state)
 
 	(void)state;
 	fixture_init(&f, FILE_ALL);
-	add_article(&f);
+	fixture_add_article(&f);
 	buf_init(&one, LIMIT_DOCUMENT);
 	buf_init(&two, LIMIT_DOCUMENT);
 	atom_render(&f.ed, &one);
