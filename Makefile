@@ -71,6 +71,9 @@ $(B)/parse_only: tests/bench/parse_only.c $(LIB) $(B)/cflags
 	$(CC) @$(B)/cflags $(LDFLAGS_$(VARIANT)) -Wl,--wrap=html_parse \
 	    -Wl,--wrap=html_title -o $@ $(filter %.c %.a,$^) $(LDLIBS)
 
+$(B)/bench_score: tests/bench/score.c $(LIB) $(B)/cflags
+	$(CC) @$(B)/cflags $(LDFLAGS_$(VARIANT)) -o $@ $< $(LIB) $(LDLIBS)
+
 $(B)/fuzz_%: tests/fuzz/fuzz_%.c $(LIB)
 	$(CC) @$(B)/cflags -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
 
@@ -119,7 +122,9 @@ fuzz: deps
 
 bench:
 	@tools/deps.sh bench
-	@$(MAKE) --no-print-directory -j$$(nproc) all $(B)/bare_poll $(B)/parse_only
+	@$(MAKE) --no-print-directory -j$$(nproc) all $(B)/bare_poll \
+	    $(B)/parse_only $(B)/bench_score
+	@$(B)/bench_score 30000 300000
 	@/usr/bin/python3 tests/bench/parse.py $(B)/lectern $(B)/parse_only
 	@/usr/bin/python3 tests/bench/poll.py $(B)/lectern $(B)/bare_poll
 

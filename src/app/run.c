@@ -41,6 +41,20 @@ check_names(const struct config *c, char **names, struct err *e)
 }
 
 static int
+score(struct store *s, const struct config *c, struct err *e)
+{
+	struct scoring done;
+
+	if (store_score(s, c, &done, e) != 0)
+		return -1;
+	if (done.anew)
+		log_warn("the rules changed: %zu items scored again; %zu "
+			 "reach the threshold, %zu did before",
+		    done.n_items, done.n_now, done.n_before);
+	return 0;
+}
+
+static int
 work(const struct app *app, const struct config *c, struct store *s,
     enum half halves, const struct wish *wish, struct err *e)
 {
@@ -50,7 +64,7 @@ work(const struct app *app, const struct config *c, struct store *s,
 	if ((halves & HALF_POLL) != 0 &&
 	    poll_feeds(app, c, s, wish, &run, e) != 0)
 		return -1;
-	if (store_score(s, c, e) != 0)
+	if (score(s, c, e) != 0)
 		return -1;
 	if ((halves & HALF_PUBLISH) != 0 &&
 	    publish_editions(app, c, s, &run, e) != 0)

@@ -64,6 +64,8 @@ static const struct key section_keys[] = {
     KEY(section, title, "title", value_text, .needed = true),
     KEY(section, lifetime_secs, "lifetime", value_duration,
 	WITHIN("1h", "3650d")),
+    KEY(section, threshold, "threshold", value_number, WITHIN("0", "10000")),
+    KEY(section, hold, "hold", value_number, WITHIN("0", "10000")),
     {.name = NULL}};
 
 static const struct key feed_keys[] = {
@@ -152,8 +154,10 @@ add_section(struct config *c, const struct block *b, const char *file)
 {
 	(void)file;
 	c->sections = xgrow(c->sections, c->n_sections, sizeof(*c->sections));
-	c->sections[c->n_sections] =
-	    (struct section){.name = xstrdup(b->title), .lifetime_secs = -1};
+	c->sections[c->n_sections] = (struct section){.name = xstrdup(b->title),
+	    .lifetime_secs = -1,
+	    .threshold = NOT_TAKEN,
+	    .hold = NOT_TAKEN};
 	return &c->sections[c->n_sections++];
 }
 
@@ -231,23 +235,39 @@ add_output(struct config *c, const struct block *b, const char *file)
 	return &c->outputs[c->n_outputs++];
 }
 
-/* Below it, an item would be taken before it is worth a look. */
+/* Above it, an item would be taken before it is worth a look. */
+static int
+check_hold(int hold, int threshold, const struct block *b, struct mark *at,
+    struct err *e)
+{
+	const struct setting *said = block_find(b, "hold");
+
+	if (threshold == NOT_TAKEN || hold <= threshold)
+		return 0;
+	/* One of them was set: the defaults agree. */
+	*at = said != NULL ? said->at : block_find(b, "threshold")->at;
+	return err_set(e, EX_CONFIG, "hold: %d is above the threshold of %d",
+	    hold, threshold);
+}
+
+static int
+check_section(
+    const void *filled, const struct block *b, struct mark *at, struct err *e)
+{
+	const struct section *section = filled;
+
+	return check_hold(section->hold, section->threshold, b, at, e);
+}
+
 static int
 check_top(
     const void *filled, const struct block *b, struct mark *at, struct err *e)
 {
 	const struct config *c = filled;
-	const struct setting *hold = block_find(b, "hold");
-	const struct setting *threshold = block_find(b, "threshold");
 	size_t len;
 
-	if (c->threshold != NOT_TAKEN && c->hold > c->threshold) {
-		/* One of them was set: the defaults agree. */
-		*at = hold != NULL ? hold->at : threshold->at;
-		return err_set(e, EX_CONFIG,
-		    "hold: %d is above the threshold of %d", c->hold,
-		    c->threshold);
-	}
+	if (check_hold(c->hold, c->threshold, b, at, e) != 0)
+		return -1;
 	if (c->database == NULL || c->public_dir == NULL)
 		return 0;
 	len = strlen(c->public_dir);
@@ -344,6 +364,7 @@ const struct kind schema[] = {
 	.heading = HEADING_NAME,
 	.keys = section_keys,
 	.add = add_section,
+	.check = check_section,
 	.needed = true},
     {.name = "feed",
 	.heading = HEADING_NAME,

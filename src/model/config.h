@@ -52,6 +52,7 @@ struct section {
 	char *name;
 	char *title;
 	int64_t lifetime_secs; /* an entry's time on show; -1 = for ever */
+	int threshold, hold;   /* instead of the general ones; -1 = those */
 };
 
 enum select { SELECT_RULES, SELECT_ALL };

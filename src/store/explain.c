@@ -216,12 +216,12 @@ load_settings(
 {
 	int rc;
 
-	sql_bind(s, SQL_SETTING, NO_ARGS);
-	if (sql_step(s, SQL_SETTING, e) < 0)
+	sql_bind(s, SQL_SCORE_LIMITS, ARGS(INT(number)));
+	if (sql_step(s, SQL_SCORE_LIMITS, e) < 0)
 		return -1;
-	x->threshold = (int)sql_int(s, SQL_SETTING, 1);
-	x->hold = (int)sql_int(s, SQL_SETTING, 2);
-	sql_end(s, SQL_SETTING);
+	x->threshold = (int)sql_int(s, SQL_SCORE_LIMITS, 0);
+	x->hold = (int)sql_int(s, SQL_SCORE_LIMITS, 1);
+	sql_end(s, SQL_SCORE_LIMITS);
 	sql_bind(s, SQL_SIGHTING_TRUSTED, ARGS(INT(number)));
 	while ((rc = sql_step(s, SQL_SIGHTING_TRUSTED, e)) == 1)
 		x->trusted_feed = sql_text(s, SQL_SIGHTING_TRUSTED, 0);

@@ -22,7 +22,9 @@ INSERT INTO setting (one) VALUES (1);
 -- The sections of the configuration, replaced whole.
 CREATE TABLE section (
 	name          TEXT PRIMARY KEY,
-	lifetime_secs INTEGER -- an entry's time on show; NULL = for ever
+	lifetime_secs INTEGER, -- an entry's time on show; NULL = for ever
+	threshold     INTEGER, -- instead of the setting's, as the next
+	hold          INTEGER
 ) STRICT, WITHOUT ROWID;
 
 -- Every feed that the configuration ever named. The first group is the

@@ -1,24 +1,43 @@
 /* SPDX-License-Identifier: ISC */
 /* What the rules say of what is not yet scored. */
 #include <stdlib.h>
-#include <string.h>
 #include <sysexits.h>
 
 #include "core/limits.h"
-#include "core/xalloc.h"
 #include "store/names.h"
 #include "store/rules.h"
 #include "store/sql.h"
 #include "store/store.h"
 
-/* From one item number to another. */
-struct range {
-	int64_t first, last;
+/* Where rules are asked: the store's index, or one of those items alone that
+ * are to be scored. What a query costs grows with its index. */
+struct look {
+	enum sql add, raise;
 };
+
+static const struct look whole = {SQL_VERDICT_ADD, SQL_VERDICT_RAISE};
+static const struct look fresh = {
+    SQL_VERDICT_ADD_FRESH, SQL_VERDICT_RAISE_FRESH};
+
+/* A fresh index must be made first: from this share of the items on that costs
+ * more than it saves, as measured by tests/bench. */
+#define FRESH_SHARE 8
+
+static int
+count_reached(struct store *s, size_t *ret, struct err *e)
+{
+	int64_t n;
+
+	if (sql_get(s, SQL_SCORE_REACHED, NO_ARGS, &n, e) != 0)
+		return -1;
+	*ret = (size_t)n;
+	return 0;
+}
 
 /* Another hash means other rules: nothing is scored any more. */
 static int
-forget_scores(struct store *s, const struct config *c, struct err *e)
+forget_scores(
+    struct store *s, const struct config *c, struct scoring *ret, struct err *e)
 {
 	char hash[HASH_SIZE];
 	int64_t same;
@@ -28,51 +47,33 @@ forget_scores(struct store *s, const struct config *c, struct err *e)
 		return -1;
 	if (same != 0)
 		return 0;
-	if (sql_do(s, SQL_SCORE_CLEAR, NO_ARGS, e) != 0)
+	if (count_reached(s, &ret->n_before, e) != 0 ||
+	    sql_do(s, SQL_SCORE_CLEAR, NO_ARGS, e) != 0)
 		return -1;
+	ret->anew = sqlite3_changes(s->db) > 0;
 	return sql_do(s, SQL_SETTING_RULES, ARGS(TEXT(hash)), e);
 }
 
 static int
-find_ranges(struct store *s, struct range **ret, size_t *n, struct err *e)
-{
-	int rc;
-
-	sql_bind(s, SQL_SCORE_RANGES, NO_ARGS);
-	while ((rc = sql_step(s, SQL_SCORE_RANGES, e)) == 1) {
-		*ret = xgrow(*ret, *n, sizeof(**ret));
-		(*ret)[(*n)++] = (struct range){sql_int(s, SQL_SCORE_RANGES, 0),
-		    sql_int(s, SQL_SCORE_RANGES, 1)};
-	}
-	return rc;
-}
-
-static int
-judge(struct store *s, const struct rule *r, const struct range *ranges,
-    size_t n, struct err *e)
+judge(struct store *s, const struct rule *r, const struct look *look,
+    struct err *e)
 {
 	struct buf query, title;
 	char *sections = names_join(r->sections);
-	int rc = 0;
+	int rc;
 
 	buf_init(&query, LIMIT_BODY);
 	buf_init(&title, LIMIT_BODY);
 	rules_query(r, &query);
 	rules_title_query(r, &title);
-	for (size_t i = 0; i < n && rc == 0; i++) {
-		const struct value first = INT(ranges[i].first),
-				   last = INT(ranges[i].last);
-
-		rc = sql_do(s, SQL_VERDICT_ADD,
-		    ARGS(TEXT(r->name), INT(r->score), TEXT(query.data), first,
-			last, TEXT(sections)),
+	rc = sql_do(s, look->add,
+	    ARGS(
+		TEXT(r->name), INT(r->score), TEXT(query.data), TEXT(sections)),
+	    e);
+	if (rc == 0 && r->title_score != 0)
+		rc = sql_do(s, look->raise,
+		    ARGS(TEXT(r->name), INT(r->title_score), TEXT(title.data)),
 		    e);
-		if (rc == 0 && r->title_score != 0)
-			rc = sql_do(s, SQL_VERDICT_RAISE,
-			    ARGS(TEXT(r->name), INT(r->title_score),
-				TEXT(title.data), first, last),
-			    e);
-	}
 	/* What FTS5 does not understand is the editor's to mend. */
 	if (rc != 0 && e->code == EX_SOFTWARE) {
 		e->code = EX_CONFIG;
@@ -86,30 +87,52 @@ judge(struct store *s, const struct rule *r, const struct range *ranges,
 }
 
 static int
-score_all(struct store *s, const struct config *c, struct err *e)
+judge_all(struct store *s, const struct config *c, const struct look *look,
+    struct err *e)
 {
-	struct range *ranges = NULL;
-	size_t n = 0;
-	int rc = forget_scores(s, c, e);
+	int rc = sql_do(s, SQL_VERDICT_CLEAR, NO_ARGS, e);
 
-	if (rc == 0)
-		rc = find_ranges(s, &ranges, &n, e);
-	if (rc == 0 && n > 0)
-		rc = sql_do(s, SQL_VERDICT_CLEAR, NO_ARGS, e);
-	for (size_t i = 0; i < c->n_rules && n > 0 && rc == 0; i++)
-		rc = judge(s, &c->rules[i], ranges, n, e);
-	if (rc == 0 && n > 0)
-		rc = sql_do(s, SQL_SCORE_SUM, NO_ARGS, e);
-	free(ranges);
-	return rc;
+	if (rc == 0 && look == &fresh)
+		rc = sql_do(s, SQL_FRESH_FILL, NO_ARGS, e);
+	for (size_t i = 0; i < c->n_rules && rc == 0; i++)
+		rc = judge(s, &c->rules[i], look, e);
+	if (rc == 0 && look == &fresh)
+		rc = sql_do(s, SQL_FRESH_CLEAR, NO_ARGS, e);
+	return rc == 0 ? sql_do(s, SQL_SCORE_SUM, NO_ARGS, e) : -1;
+}
+
+static int
+score_all(
+    struct store *s, const struct config *c, struct scoring *ret, struct err *e)
+{
+	size_t n_all;
+
+	if (forget_scores(s, c, ret, e) != 0)
+		return -1;
+	sql_bind(s, SQL_SCORE_AMOUNT, NO_ARGS);
+	if (sql_step(s, SQL_SCORE_AMOUNT, e) < 0)
+		return -1;
+	ret->n_items = (size_t)sql_int(s, SQL_SCORE_AMOUNT, 0);
+	n_all = (size_t)sql_int(s, SQL_SCORE_AMOUNT, 1);
+	sql_end(s, SQL_SCORE_AMOUNT);
+	if (ret->n_items > 0 &&
+	    judge_all(s, c,
+		ret->n_items < n_all / FRESH_SHARE ? &fresh : &whole, e) != 0)
+		return -1;
+	return ret->anew ? count_reached(s, &ret->n_now, e) : 0;
 }
 
 int
-store_score(struct store *s, const struct config *c, struct err *e)
+store_score(
+    struct store *s, const struct config *c, struct scoring *ret, struct err *e)
 {
+	struct scoring scoring = {0};
 	struct span span;
 
-	if (sql_enter(s, &span, e) != 0)
+	if (sql_enter(s, &span, e) != 0 ||
+	    sql_leave(s, &span, score_all(s, c, &scoring, e), e) != 0)
 		return -1;
-	return sql_leave(s, &span, score_all(s, c, e), e);
+	if (ret != NULL)
+		*ret = scoring;
+	return 0;
 }

@@ -19,18 +19,21 @@
 /* Of a feed that is gone the word holds while no other shows the work. */
 #define TRUSTS "t.trusted AND (t.position IS NOT NULL OR f.position IS NULL)"
 
+#define THRESHOLD "coalesce(c.threshold, (SELECT threshold FROM setting))"
+#define HOLD "coalesce(c.hold, (SELECT hold FROM setting))"
+
 #define TRUSTED                                              \
 	"EXISTS (SELECT 1 FROM sighting AS s JOIN feed AS t" \
 	" ON t.number = s.feed WHERE s.item = i.number AND " TRUSTS ")"
 
 /* The first that holds. NULLs, of what is not scored or never closes, hold
  * nothing. */
-#define STATE                                                     \
-	"CASE WHEN " WORD " = 'hide' THEN 'hidden'"               \
-	" WHEN " CLOSES " <= ?1 THEN 'expired'"                   \
-	" WHEN i.score >= (SELECT threshold FROM setting)"        \
-	" OR " TRUSTED " OR " WORD " = 'pin' THEN 'selected'"     \
-	" WHEN i.score >= (SELECT hold FROM setting) THEN 'held'" \
+#define STATE                                                    \
+	"CASE WHEN " WORD " = 'hide' THEN 'hidden'"              \
+	" WHEN " CLOSES " <= ?1 THEN 'expired'"                  \
+	" WHEN i.score >= " THRESHOLD " OR " TRUSTED " OR " WORD \
+	" = 'pin' THEN 'selected'"                               \
+	" WHEN i.score >= " HOLD " THEN 'held'"                  \
 	" ELSE 'rejected' END"
 
 /* The names between line feeds in a parameter; NULL lets all through. */
@@ -73,6 +76,20 @@
 	" f.skip_hours, f.skip_days, f.moved_url, f.moved_polls,"      \
 	" coalesce(f.planned_secs, -1), f.fresh_until_at, f.wait_until_at"
 
+/* Rule ?1 adds ?2 to what matches ?3 in one of the sections ?4. CROSS: one look
+ * into the index for all items, not one for each. */
+#define VERDICT_ADD(index)                             \
+	"INSERT INTO verdict (item, rule, score)"      \
+	" SELECT i.number, ?1, ?2 FROM " index " AS x" \
+	" CROSS JOIN item AS i ON i.number = x.rowid"  \
+	" CROSS JOIN feed AS f ON f.number = i.feed"   \
+	" WHERE x." index                              \
+	" MATCH ?3 AND i.score IS NULL AND " AMONG("?4", "f.section")
+#define VERDICT_RAISE(index)                                                \
+	"UPDATE verdict SET score = score + ?2 WHERE rule = ?1 AND item IN" \
+	" (SELECT rowid FROM " index " WHERE " index " MATCH ?3)"           \
+	" AND item IN (SELECT number FROM item WHERE score IS NULL)"
+
 /* Days on which a feed brought something: from one to the next, on average. */
 #define RHYTHM                                                                \
 	"(SELECT iif(count(*) > 1, 86400 * (max(day) - min(day))"             \
@@ -85,8 +102,7 @@ const char *const sql_statements[SQL_COUNT] = {
     [SQL_COMMIT] = "COMMIT",
     [SQL_ROLLBACK] = "ROLLBACK",
 
-    [SQL_SETTING] =
-	"SELECT site_id, threshold, hold, words_version FROM setting",
+    [SQL_SETTING] = "SELECT site_id, words_version FROM setting",
     [SQL_SETTING_SAME_CONFIG] = "SELECT config_hash = ?1 FROM setting",
     [SQL_SETTING_SAME_RULES] = "SELECT rules_hash = ?1 FROM setting",
     [SQL_SETTING_SYNC] =
@@ -97,7 +113,8 @@ const char *const sql_statements[SQL_COUNT] = {
 
     [SQL_SECTION_CLEAR] = "DELETE FROM section",
     [SQL_SECTION_ADD] =
-	"INSERT INTO section (name, lifetime_secs) VALUES (?1, ?2)",
+	"INSERT INTO section (name, lifetime_secs, threshold, hold)"
+	" VALUES (?1, ?2, ?3, ?4)",
 
     [SQL_FEED_UNLIST] = "UPDATE feed SET position = NULL",
     [SQL_FEED_MOVED] =
@@ -351,30 +368,27 @@ const char *const sql_statements[SQL_COUNT] = {
     [SQL_SCORE_CLEAR] = "UPDATE item SET score = NULL"
 			" WHERE score IS NOT NULL",
     [SQL_SCORE_CLEAR_FEED] = "UPDATE item SET score = NULL WHERE feed = ?1",
-    /* Stretches of item numbers that hold all that is to be scored, and no
-     * gap of a thousand: a stretch costs a query for each rule. */
-    [SQL_SCORE_RANGES] =
-	"SELECT min(number), max(number) FROM (SELECT number,"
-	" sum(gap) OVER (ORDER BY number) AS stretch FROM (SELECT number,"
-	" number - lag(number, 1, number) OVER (ORDER BY number) > 1000 AS gap"
-	" FROM item WHERE score IS NULL)) GROUP BY stretch",
+    /* How many are to be scored, and how many there are. */
+    [SQL_SCORE_AMOUNT] = "SELECT (SELECT count(*) FROM item WHERE score IS"
+			 " NULL), (SELECT max(number) FROM item)",
+    [SQL_SCORE_LIMITS] =
+	"SELECT " THRESHOLD ", " HOLD FROM_ENTRY " WHERE i.number = ?1",
+    [SQL_SCORE_REACHED] =
+	"SELECT count(*)" FROM_ENTRY " WHERE i.score >= " THRESHOLD,
     [SQL_SCORE_SUM] =
 	"UPDATE item SET score = (SELECT coalesce(sum(v.score), 0)"
 	" FROM verdict AS v WHERE v.item = number) WHERE score IS NULL",
-    /* CROSS: one look into the index for all items, not one for each. */
-    [SQL_VERDICT_ADD] =
-	"INSERT INTO verdict (item, rule, score)"
-	" SELECT i.number, ?1, ?2 FROM item_text"
-	" CROSS JOIN item AS i ON i.number = item_text.rowid"
-	" CROSS JOIN feed AS f ON f.number = i.feed"
-	" WHERE item_text MATCH ?3 AND item_text.rowid BETWEEN ?4 AND ?5"
-	" AND i.score IS NULL AND " AMONG("?6", "f.section"),
-    [SQL_VERDICT_RAISE] =
-	"UPDATE verdict SET score = score + ?2 WHERE rule = ?1 AND item IN"
-	" (SELECT i.number FROM item_text"
-	" CROSS JOIN item AS i ON i.number = item_text.rowid"
-	" WHERE item_text MATCH ?3 AND item_text.rowid BETWEEN ?4 AND ?5"
-	" AND i.score IS NULL)",
+    [SQL_FRESH_FILL] =
+	"INSERT INTO fresh_text (rowid, title, summary, text, authors, tags)"
+	" SELECT w.item, w.title, w.summary, w.text, w.authors, w.tags"
+	" FROM item AS i CROSS JOIN item_words AS w ON w.item = i.number"
+	" WHERE i.score IS NULL",
+    [SQL_FRESH_CLEAR] = "INSERT INTO fresh_text (fresh_text)"
+			" VALUES ('delete-all')",
+    [SQL_VERDICT_ADD] = VERDICT_ADD("item_text"),
+    [SQL_VERDICT_RAISE] = VERDICT_RAISE("item_text"),
+    [SQL_VERDICT_ADD_FRESH] = VERDICT_ADD("fresh_text"),
+    [SQL_VERDICT_RAISE_FRESH] = VERDICT_RAISE("fresh_text"),
     [SQL_VERDICT_CLEAR] = "DELETE FROM verdict WHERE item IN"
 			  " (SELECT number FROM item WHERE score IS NULL)",
     [SQL_VERDICT_DROP] = "DELETE FROM verdict WHERE item = ?2",

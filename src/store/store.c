@@ -111,9 +111,19 @@ configure(sqlite3 *db, struct err *e)
 	    e);
 }
 
+/* An index like the store's, of what is to be scored; of this connection
+ * alone, and never on disk. */
+static const char fresh_sql[] =
+    "PRAGMA temp_store = MEMORY;"
+    "CREATE VIRTUAL TABLE temp.fresh_text USING fts5 ("
+    " title, summary, text, authors, tags,"
+    " content = '', tokenize = 'lectern', columnsize = 0);";
+
 static int
 prepare(struct store *s, struct err *e)
 {
+	if (execute(s->db, fresh_sql, e) != 0)
+		return -1;
 	for (int i = 0; i < SQL_COUNT; i++)
 		if (sqlite3_prepare_v3(s->db, sql_statements[i], -1,
 			SQLITE_PREPARE_PERSISTENT, &s->stmts[i],
@@ -133,7 +143,7 @@ sync_words(struct store *s, struct err *e)
 	sql_bind(s, SQL_SETTING, NO_ARGS);
 	if (sql_step(s, SQL_SETTING, e) < 0)
 		return -1;
-	version = sql_int(s, SQL_SETTING, 3);
+	version = sql_int(s, SQL_SETTING, 1);
 	sql_end(s, SQL_SETTING);
 	if (version == FOLD_VERSION)
 		return 0;

@@ -94,8 +94,17 @@ int store_list_outdated(struct store *s, struct healths *ret, struct err *e);
 int store_set_due(
     struct store *s, const char *feed, const struct due *due, struct err *e);
 
-/* Scores what is not yet scored under the rules of c. */
-int store_score(struct store *s, const struct config *c, struct err *e);
+struct scoring {
+	bool anew;      /* everything, since the rules changed */
+	size_t n_items; /* that were scored */
+	size_t n_before,
+	    n_now; /* with anew: of all, how many the rules select */
+};
+
+/* Scores what is not yet scored under the rules of c: what is new or changed,
+ * or, under other rules than the last time, everything. ret may be NULL. */
+int store_score(struct store *s, const struct config *c, struct scoring *ret,
+    struct err *e);
 
 /*
  * What one output shows at now, and since when it shows that: as it did when

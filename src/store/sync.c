@@ -21,8 +21,9 @@ hash_config(const struct config *c, char out[HASH_SIZE])
 	buf_init(&b, LIMIT_BODY);
 	buf_addf(&b, "%s\n%d %d\n", c->site.id, c->threshold, c->hold);
 	for (size_t i = 0; i < c->n_sections; i++)
-		buf_addf(&b, "%s\n%lld\n", c->sections[i].name,
-		    (long long)c->sections[i].lifetime_secs);
+		buf_addf(&b, "%s\n%lld %d %d\n", c->sections[i].name,
+		    (long long)c->sections[i].lifetime_secs,
+		    c->sections[i].threshold, c->sections[i].hold);
 	buf_adds(&b, "\n");
 	for (size_t i = 0; i < c->n_sources; i++)
 		buf_addf(&b, "%s\n%s\n%s\n%d %lld\n", c->sources[i].name,
@@ -31,6 +32,12 @@ hash_config(const struct config *c, char out[HASH_SIZE])
 		    (long long)c->sources[i].every_secs);
 	hash_hex(b.data, b.len, out);
 	buf_done(&b);
+}
+
+static struct value
+unless_negative(int64_t number)
+{
+	return INT(number < 0 ? CLOCK_NONE : number);
 }
 
 static int
@@ -42,10 +49,10 @@ sync_sections(struct store *s, const struct config *c, struct err *e)
 		const struct section *section = &c->sections[i];
 
 		rc = sql_do(s, SQL_SECTION_ADD,
-		    ARGS(
-			TEXT(section->name), INT(section->lifetime_secs < 0
-						     ? CLOCK_NONE
-						     : section->lifetime_secs)),
+		    ARGS(TEXT(section->name),
+			unless_negative(section->lifetime_secs),
+			unless_negative(section->threshold),
+			unless_negative(section->hold)),
 		    e);
 	}
 	return rc;

@@ -61,8 +61,10 @@ stock_config(struct stock *k)
 	    "/var/feeds/leader.xml"};
 	struct config *c = &k->c;
 
-	k->sections[0] = (struct section){lend("articles"), lend("A"), -1};
-	k->sections[1] = (struct section){lend("jobs"), lend("J"), 60 * DAY};
+	k->sections[0] =
+	    (struct section){lend("articles"), lend("A"), -1, -1, -1};
+	k->sections[1] =
+	    (struct section){lend("jobs"), lend("J"), 60 * DAY, -1, -1};
 	for (size_t i = 0; i < N_SOURCES; i++)
 		k->sources[i] = (struct source){
 		    .name = lend(names[i]),

@@ -26,7 +26,7 @@ fill(struct stock *k)
 	add_item(&doc, "Leadership", "https://doi.org/10.1136/LEADER-1", "x");
 	poll_doc(k, SOURCE_LEADER, &doc, NOW + 5);
 	poll_as(k, SOURCE_AHEAD, OUTCOME_UNCHANGED, NULL, NOW + 9);
-	check_ok(k, store_score(k->s, &k->c, &k->e));
+	check_ok(k, store_score(k->s, &k->c, NULL, &k->e));
 }
 
 static const struct {

@@ -26,7 +26,7 @@ state_at(struct stock *k, int64_t now)
 	struct entries list;
 	enum state state;
 
-	check_ok(k, store_score(k->s, &k->c, &k->e));
+	check_ok(k, store_score(k->s, &k->c, NULL, &k->e));
 	list = list_all(k, now);
 	state = list.list[0].state;
 	entries_done(&list);
@@ -123,7 +123,7 @@ fill(struct stock *k)
 	feed_init(&doc);
 	add_item(&doc, "Leadership fellow", JOB, "x");
 	poll_doc(k, SOURCE_JOBS, &doc, NOW + 9);
-	check_ok(k, store_score(k->s, &k->c, &k->e));
+	check_ok(k, store_score(k->s, &k->c, NULL, &k->e));
 }
 
 static void

@@ -77,13 +77,13 @@ test_moved(void **state)
 	add_item(&doc, "A", "https://journal.example/a", "hospital");
 	poll_doc(&k, SOURCE_AHEAD, &doc, NOW);
 	k.rules[1].sections = (char *[]){lend("jobs"), NULL};
-	check_ok(&k, store_score(k.s, &k.c, &k.e));
+	check_ok(&k, store_score(k.s, &k.c, NULL, &k.e));
 	list = list_all(&k, NOW);
 	check_int("articles", list.list[0].score, 0);
 	entries_done(&list);
 	k.sources[SOURCE_AHEAD].section = lend("jobs");
 	check_ok(&k, store_sync(k.s, &k.c, &k.e));
-	check_ok(&k, store_score(k.s, &k.c, &k.e));
+	check_ok(&k, store_score(k.s, &k.c, NULL, &k.e));
 	list = list_all(&k, NOW);
 	check_int("jobs", list.list[0].score, 4);
 	check_str("section", list.list[0].section, "jobs");
@@ -98,7 +98,7 @@ only(struct stock *k)
 {
 	struct entries list;
 
-	check_ok(k, store_score(k->s, &k->c, &k->e));
+	check_ok(k, store_score(k->s, &k->c, NULL, &k->e));
 	list = list_all(k, NOW);
 	check_int("items", (int64_t)list.n, 1);
 	return list;

@@ -48,7 +48,7 @@ fill(struct stock *k)
 	stock_open(k, false);
 	show(k, SOURCE_AHEAD, A, NULL, NULL, NOW);
 	show(k, SOURCE_CURRENT, B, "10.1/1", "hospital", NOW + 10);
-	check_ok(k, store_score(k->s, &k->c, &k->e));
+	check_ok(k, store_score(k->s, &k->c, NULL, &k->e));
 	execute(k, "INSERT INTO decision (item, action, by, why, at)"
 		   " VALUES (1, 'pin', 'E', 'w', 1), (2, 'hide', 'E', 'w', 2)");
 }
@@ -71,7 +71,7 @@ test_join(void **state)
 	check_int("new", (int64_t)tally.n_new, 0);
 	check_int("changed", (int64_t)tally.n_changed, 1);
 	check_int("unscored", ask(&k, "SELECT score IS NULL FROM item"), 1);
-	check_ok(&k, store_score(k.s, &k.c, &k.e));
+	check_ok(&k, store_score(k.s, &k.c, NULL, &k.e));
 	list = list_all(&k, NOW + 20);
 	check_int("entries", (int64_t)list.n, 1);
 	en = &list.list[0];
@@ -122,7 +122,7 @@ test_other(void **state)
 	check_int("counted", counts.n_items, 1);
 	/* Other rules score all that there is. */
 	k.rules[0].score++;
-	check_ok(&k, store_score(k.s, &k.c, &k.e));
+	check_ok(&k, store_score(k.s, &k.c, NULL, &k.e));
 	check_int("verdicts", ask(&k, "SELECT count(*) FROM verdict"), 2);
 	check_int("scores", ask(&k, "SELECT sum(score) FROM item"), 16);
 	free(ids[1]);
