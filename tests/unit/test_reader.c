@@ -61,10 +61,10 @@ test_grammar(void **state)
 	    {GOOD "rule r { any = {\"a\",\n \"b, \n \"c\"}\n score = x }",
 		"main:3: the line ends within quotation marks (\")\n"
 		"main:4: unexpected token 'c'\n"},
-	    {GOOD "section t { title = \"T }\nhold = x",
+	    {GOOD "section t { title = \"T }\npublic = x",
 		"main:2: the line ends within quotation marks (\")\n"
 		"main:2: '{' is never closed\n"
-		"main:3: unknown word 'hold' in section (it belongs outside "
+		"main:3: unknown word 'public' in section (it belongs outside "
 		"of any block)\n"},
 	    {"hold = x\nfeed f { url }\nthreshold = y",
 		"main:1: hold: 'x' is no whole number\n"
