@@ -58,6 +58,7 @@ collect_place(const struct field_row *row)
 		enum field field;
 		unsigned int place;
 	} places[] = {
+	    {F_OPEN_ROOT, IN_DOCUMENT},
 	    {F_OPEN_FEED, IN_FEED},
 	    {F_OPEN_ITEM, IN_ITEM},
 	    {F_OPEN_SOURCE, IN_SOURCE},
@@ -73,6 +74,35 @@ collect_place(const struct field_row *row)
 	return IN_SKIP;
 }
 
+/* What stands at a root, a feed or an item itself; CDF has links there. */
+static void
+take_attributes(struct collector *c, const struct field_row *row,
+    const struct xml_element *el, const char *base)
+{
+	static const struct {
+		enum ns ns;
+		const char *name;
+		unsigned int in;
+		enum field field;
+		int rank;
+	} attributes[] = {
+	    {NS_RDF, "about", IN_ITEM, F_ID, 4},
+	    {NS_RDF, "about", IN_ITEM, F_URL, 1},
+	    {NS_XML, "lang", IN_DOCUMENT | IN_BOTH, F_LANGUAGE, 5},
+	    {NS_PLAIN, "lang", IN_DOCUMENT | IN_BOTH, F_LANGUAGE, 4},
+	    {NS_PLAIN, "href", IN_BOTH, F_URL, 5},
+	    {NS_PLAIN, "lastmod", IN_BOTH, F_MODIFIED, 5},
+	    {NS_PLAIN, "self", IN_FEED, F_SELF, 5},
+	};
+
+	for (size_t i = 0; i < sizeof(attributes) / sizeof(attributes[0]); i++)
+		if ((attributes[i].in & collect_place(row)) != 0)
+			take(c, attributes[i].field, attributes[i].rank,
+			    xml_attribute(
+				el, attributes[i].ns, attributes[i].name),
+			    base);
+}
+
 static enum collect
 open_place(struct collector *c, const struct field_row *row,
     const struct xml_element *el, const char *base)
@@ -83,11 +113,9 @@ open_place(struct collector *c, const struct field_row *row,
 		if (c->feed->n_items >= LIMIT_ITEMS)
 			return COLLECT_SKIP;
 		c->in_item = true;
-		take(c, F_ID, 4, xml_attribute(el, NS_RDF, "about"), base);
-		take(c, F_URL, 1, xml_attribute(el, NS_RDF, "about"), base);
 	}
-	if (row->field == F_OPEN_FEED || row->field == F_OPEN_ITEM)
-		take(c, F_LANGUAGE, 5, xml_attribute(el, NS_XML, "lang"), base);
+	if (collect_place(row) & (IN_DOCUMENT | IN_BOTH))
+		take_attributes(c, row, el, base);
 	return COLLECT_PLACE;
 }
 
@@ -114,21 +142,24 @@ add_attachment(struct collector *c, char *href, const struct xml_element *el,
 	free(seconds);
 }
 
-/* media:content of a picture is the item's image, of all else is attached. */
+/* A picture of media:content is the item's image; one that is enclosed may be
+ * that too. */
 static void
 open_attachment(struct collector *c, const struct field_row *row,
     const struct xml_element *el, const char *base)
 {
-	char *url = xml_attribute(el, NS_PLAIN, "url");
 	char *medium = xml_attribute(el, NS_PLAIN, "medium");
 	char *type = xml_attribute(el, NS_PLAIN, "type");
+	bool is_media = row->ns == NS_MEDIA;
 
-	if (row->ns == NS_MEDIA &&
-	    ((medium != NULL && strcasecmp(medium, "image") == 0) ||
-		(type != NULL && strncasecmp(type, "image/", 6) == 0)))
-		take(c, F_IMAGE, 5, url, base);
+	if ((medium != NULL && strcasecmp(medium, "image") == 0) ||
+	    (type != NULL && strncasecmp(type, "image/", 6) == 0))
+		take(c, F_IMAGE, is_media ? 5 : 2,
+		    xml_attribute(el, NS_PLAIN, "url"), base);
 	else
-		add_attachment(c, url, el, base);
+		is_media = false;
+	if (!is_media)
+		add_attachment(c, xml_attribute(el, NS_PLAIN, "url"), el, base);
 	free(medium);
 	free(type);
 }
@@ -198,16 +229,21 @@ read_type(struct collector *c, const struct field_row *row,
 	char *mode = xml_attribute(el, NS_PLAIN, "mode");
 	struct content is =
 	    content_of(type, mode, c->feed->format == FORMAT_ATOM03);
+	/* An element of Atom's that strayed into RSS says so or is markup. */
+	bool is_typed =
+	    row->ns == NS_ATOM && (el->ns == NS_ATOM || type != NULL ||
+				      c->feed->format == FORMAT_ATOM10 ||
+				      c->feed->format == FORMAT_ATOM03);
 
 	free(type);
 	free(mode);
-	if (row->ns != NS_ATOM)
+	if (!is_typed)
 		is = (struct content){
 		    .is_markup = true, .is_xhtml = row->ns == NS_XHTML};
 	c->is_xhtml = is.is_xhtml;
 	c->is_base64 = is.is_base64;
 	c->type = is.is_markup && row->field != F_ID ? TYPE_HTML : TYPE_TEXT;
-	return !is.is_skipped;
+	return !is.is_skipped || row->field != F_CONTENT;
 }
 
 /* What the attributes of an element say whose text is the value. */
@@ -237,6 +273,8 @@ open_tag(struct collector *c, const struct xml_element *el)
 	char *term = xml_attribute(el, NS_PLAIN, "term");
 	char *label = xml_attribute(el, NS_PLAIN, "label");
 
+	if (term == NULL)
+		term = xml_attribute(el, NS_PLAIN, "text"); /* iTunes */
 	free(c->scheme);
 	c->scheme = xml_attribute(el, NS_PLAIN, "scheme");
 	if (c->scheme == NULL)
@@ -313,6 +351,28 @@ decode(const char *base64)
 	return NULL;
 }
 
+/* An Atom id that is no whole IRI is relative to an xml:base, if there is one
+ * (RFC 4287 section 2); it is left alone otherwise. */
+static char *
+absolute_id(const char *text, const char *base)
+{
+	const char *id = text + strspn(text, " \t\r\n");
+	bool is_relative = id[strcspn(id, ":/?#")] != ':';
+
+	return base != NULL && is_relative ? url_resolve(base, id)
+					   : xstrdup(text);
+}
+
+/* dc:date is a date of whatever nothing else says a date of. */
+static void
+take_date(struct collector *c, const struct field_row *row, const char *text)
+{
+	const unsigned int place = c->in_item ? IN_ITEM : IN_FEED;
+
+	for (; row != NULL; row = field_next(row, place))
+		take(c, row->field, row->rank, xstrdup(text), NULL);
+}
+
 void
 collect_text(struct collector *c, const struct field_row *row, const char *text,
     const char *base)
@@ -323,10 +383,17 @@ collect_text(struct collector *c, const struct field_row *row, const char *text,
 	switch (row->kind) {
 	case KIND_TEXT:
 	case KIND_HTML:
-	case KIND_DATE:
-		value.raw = c->is_base64 ? decode(text) : xstrdup(text);
+		if (c->is_base64)
+			value.raw = decode(text);
+		else if (row->ns == NS_ATOM && row->field == F_ID)
+			value.raw = absolute_id(text, base);
+		else
+			value.raw = xstrdup(text);
 		draft_take(draft_of(c), row->field, row->rank, value,
 		    document_base(c));
+		break;
+	case KIND_DATE:
+		take_date(c, row, text);
 		break;
 	case KIND_URL:
 		take(c, row->field, row->rank, xstrdup(text), base);

@@ -16,7 +16,10 @@ static const struct {
     {"xhtml", {.is_markup = true, .is_xhtml = true}},
     {"text/html*", {.is_markup = true}},
     {"application/xhtml*", {.is_markup = true, .is_xhtml = true}},
+    {"text/xml*", {.is_markup = true, .is_xhtml = true}},
+    {"application/xml*", {.is_markup = true, .is_xhtml = true}},
     {"text/*", {0}},
+    {"application/octet-stream", {.is_markup = true, .is_base64 = true}},
     {"*/*", {.is_skipped = true}},
 };
 

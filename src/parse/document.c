@@ -29,6 +29,7 @@ struct document {
 	struct feed *feed;
 	struct reading *reading;
 	const char *url;
+	const char *own_uri; /* of the root, where no one else knows it */
 	struct frame stack[LIMIT_DEPTH];
 	size_t depth;
 	size_t beyond;         /* open elements that the stack does not hold */
@@ -41,30 +42,57 @@ struct document {
 	size_t n_resolved; /* xml:base that were looked at */
 };
 
+/* The first that fits. */
 static const struct {
 	const char *name;
-	const char *version; /* a beginning of it; NULL = any */
+	const char *attribute; /* that it has; NULL = never mind */
+	const char *value;     /* a beginning of that */
 	enum format format;
 } roots[] = {
-    {"rss", "0.90", FORMAT_RSS090},
-    {"rss", "0.91", FORMAT_RSS091},
-    {"rss", "0.92", FORMAT_RSS092},
-    {"rss", "0.93", FORMAT_RSS093},
-    {"rss", "0.94", FORMAT_RSS094},
-    {"rss", NULL, FORMAT_RSS20},
-    {"rdf", NULL, FORMAT_RSS10},
-    {"feed", "0.", FORMAT_ATOM03},
-    {"feed", NULL, FORMAT_ATOM10},
-    {"entry", NULL, FORMAT_ATOM10},
-    {"channel", NULL, FORMAT_RSS20},
-    {"nhsjobs", NULL, FORMAT_NHSJOBS},
+    {"rss", "version", "0.90", FORMAT_RSS090},
+    {"rss", "version", "0.91", FORMAT_RSS091},
+    {"rss", "version", "0.92", FORMAT_RSS092},
+    {"rss", "version", "0.93", FORMAT_RSS093},
+    {"rss", "version", "0.94", FORMAT_RSS094},
+    {"rss", NULL, NULL, FORMAT_RSS20},
+    {"rdf", NULL, NULL, FORMAT_RSS10},
+    {"feed", "version", "0.", FORMAT_ATOM03},
+    {"feed", NULL, NULL, FORMAT_ATOM10},
+    {"entry", NULL, NULL, FORMAT_ATOM10},
+    {"channel", "href", "", FORMAT_CDF},
+    {"channel", "base", "", FORMAT_CDF},
+    {"channel", "self", "", FORMAT_CDF},
+    {"channel", "lastmod", "", FORMAT_CDF},
+    {"channel", NULL, NULL, FORMAT_RSS20},
+    {"nhsjobs", NULL, NULL, FORMAT_NHSJOBS},
 };
+
+static bool
+has_attribute(
+    const struct xml_element *el, const char *name, const char *beginning)
+{
+	char *value = xml_attribute(el, NS_PLAIN, name);
+	bool has =
+	    value != NULL && strncmp(value, beginning, strlen(beginning)) == 0;
+
+	free(value);
+	return has;
+}
+
+/* What the root is in, known or not, is the vocabulary of the feed. */
+static enum ns
+ns_of(const struct document *d, const struct xml_element *el)
+{
+	if (el->ns == NS_OTHER && d->own_uri != NULL && el->uri != NULL &&
+	    strcmp(el->uri, d->own_uri) == 0)
+		return NS_PLAIN;
+	return el->ns;
+}
 
 /* Notes what the root element makes of the document; false: not a feed. */
 static bool
 read_root(struct document *d, const struct xml_element *el)
 {
-	char *version = xml_attribute(el, NS_PLAIN, "version");
 	struct reading *reading = d->reading;
 	size_t len = text_cut(
 	    el->name, strlen(el->name), sizeof(reading->root_name) - 1);
@@ -74,33 +102,37 @@ read_root(struct document *d, const struct xml_element *el)
 	    strcasecmp(el->name, "html") == 0 ? ROOT_HTML : ROOT_OTHER;
 	for (size_t i = 0; i < sizeof(roots) / sizeof(roots[0]); i++) {
 		if (strcasecmp(el->name, roots[i].name) != 0 ||
-		    (roots[i].version != NULL &&
-			(version == NULL ||
-			    strncmp(version, roots[i].version,
-				strlen(roots[i].version)) != 0)))
+		    (roots[i].attribute != NULL &&
+			!has_attribute(el, roots[i].attribute, roots[i].value)))
 			continue;
 		reading->root = ROOT_FEED;
 		d->feed->format = roots[i].format;
 		break;
 	}
+	if (el->ns == NS_OTHER)
+		d->own_uri = el->uri;
 	d->is_atom =
-	    el->ns == NS_PLAIN && (d->feed->format == FORMAT_ATOM10 ||
-				      d->feed->format == FORMAT_ATOM03);
+	    ns_of(d, el) == NS_PLAIN && (d->feed->format == FORMAT_ATOM10 ||
+					    d->feed->format == FORMAT_ATOM03);
 	if (el->uri != NULL &&
 	    strncmp(el->uri, "http://purl.org/atom/", 21) == 0)
 		d->feed->format = FORMAT_ATOM03;
-	free(version);
 	return reading->root == ROOT_FEED;
 }
 
-/* xml:base as it holds inside the element: relative to the one around it. */
+/* xml:base, or CDF's base, as it holds inside the element: relative to the one
+ * around it. */
 static const char *
 base_of(struct document *d, const struct xml_element *el, const char *outer)
 {
 	char *base, *url;
 
-	if (d->n_resolved == LIMIT_BASES ||
-	    (base = xml_attribute(el, NS_XML, "base")) == NULL)
+	if (d->n_resolved == LIMIT_BASES)
+		return outer;
+	base = xml_attribute(el, NS_XML, "base");
+	if (base == NULL)
+		base = xml_attribute(el, NS_PLAIN, "base");
+	if (base == NULL)
 		return outer;
 	d->n_resolved++;
 	url = url_resolve(outer == NULL ? d->url : outer, base);
@@ -137,11 +169,27 @@ add_escaped(struct document *d, const char *s, size_t len)
 	}
 }
 
+/* What was said to be plain text has elements in it, as Atom does not allow. */
+static void
+become_markup(struct document *d)
+{
+	char *text = buf_take(&d->text);
+
+	d->collector.type = TYPE_HTML;
+	d->is_xhtml = true;
+	add_escaped(d, text, strlen(text));
+	free(text);
+}
+
 /* An element inside a value is a piece of its markup. */
 static void
 start_inline(
     struct document *d, const struct xml_element *el, struct frame *frame)
 {
+	if (d->collector.type == TYPE_TEXT &&
+	    (d->capture->row->kind == KIND_TEXT ||
+		d->capture->row->kind == KIND_HTML))
+		become_markup(d);
 	frame->is_inline = true;
 	frame->is_hidden = d->is_xhtml && frame == d->capture + 1 &&
 			   strcmp(el->name, "div") == 0;
@@ -254,7 +302,9 @@ on_start(void *context, const struct xml_element *el)
 	if (d->depth == 1 && d->feed->format == FORMAT_RSS10 &&
 	    is_netscape(el->uri))
 		d->feed->format = FORMAT_RSS090;
-	ns = d->is_atom && el->ns == NS_PLAIN ? NS_ATOM : el->ns;
+	ns = ns_of(d, el);
+	if (d->is_atom && ns == NS_PLAIN)
+		ns = NS_ATOM;
 	outer = d->depth == 0 ? NULL : &d->stack[d->depth - 1];
 	frame = &d->stack[d->depth++];
 	*frame = (struct frame){

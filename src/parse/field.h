@@ -24,6 +24,7 @@ enum ns {
 	NS_MEDIA,
 	NS_ITUNES,
 	NS_CC,
+	NS_WFW,
 	NS_FEEDBURNER,
 	NS_ADMIN,
 	NS_EVENT,
@@ -104,6 +105,7 @@ enum field {
 	F_EMAIL,
 	F_URI,
 	/* Places, for KIND_OPEN. */
+	F_OPEN_ROOT, /* rss, rdf:RDF */
 	F_OPEN_FEED,
 	F_OPEN_ITEM,
 	F_OPEN_SOURCE,
@@ -127,15 +129,20 @@ struct field_row {
 };
 
 /*
- * What a namespace URI means. uri may be NULL: no namespace, or, where prefix
- * is not NULL, one that the document forgot to declare (common ones are then
- * known by their prefix).
+ * What a namespace URI means, https or http, with or without its last slash.
+ * uri may be NULL: no namespace, or, where prefix is not NULL, one that the
+ * document forgot to declare (common ones are then known by their prefix).
  */
 enum ns field_ns(const char *uri, const char *prefix);
 
 /* The row of an element in a place (one bit of IN_…); NULL when we do not read
- * it there. Names in the wrong case are understood. */
+ * it there. Names in the wrong case are understood, and so is an element of
+ * Atom's name in RSS, or the other way about. */
 const struct field_row *field_find(
     enum ns ns, const char *name, unsigned int in);
+
+/* What the element of that row means besides; NULL when nothing more. */
+const struct field_row *field_next(
+    const struct field_row *row, unsigned int in);
 
 #endif

@@ -23,7 +23,13 @@ static const struct {
     {"http://prismstandard.org/namespaces/basic/3.0/", "prism", NS_PRISM},
     {"http://search.yahoo.com/mrss/", "media", NS_MEDIA},
     {"http://search.yahoo.com/mrss", "media", NS_MEDIA},
+    {"https://purl.org/dc/elements/1.1", "dc", NS_DC},
+    {" http://purl.org/rss/1.0/modules/content\n", "content", NS_CONTENT},
+    {"http://wellformedweb.org/commentAPI/", "wfw", NS_WFW},
+    {"", "dc", NS_OTHER},
+    {"http://", "dc", NS_OTHER},
     {NULL, "dc", NS_DC},
+    {NULL, "DC", NS_DC},
     {NULL, "content", NS_CONTENT},
     {NULL, "unheard-of", NS_OTHER},
     {"http://example.org/dc", "dc", NS_OTHER},
@@ -64,6 +70,9 @@ static const struct {
     {NS_DC, "identifier", IN_FEED, -1},
     {NS_PRISM, "startingPage", IN_ITEM, F_FIRST_PAGE},
     {NS_XHTML, "body", IN_ITEM, F_CONTENT},
+    {NS_PLAIN, "updated", IN_ITEM, F_MODIFIED},
+    {NS_ATOM, "pubDate", IN_ITEM, F_PUBLISHED},
+    {NS_DC, "pubDate", IN_ITEM, -1},
     {NS_OTHER, "title", IN_ITEM, -1},
     {NS_PLAIN, "", IN_ITEM, -1},
 };
@@ -89,13 +98,13 @@ test_order(void **state)
 	static const struct {
 		enum ns ns;
 		const char *name;
-	} ends[] = {{NS_PLAIN, "author"}, {NS_PLAIN, "vacancydetails"},
-	    {NS_ATOM, "author"}, {NS_ATOM, "url"}, {NS_DC, "contributor"},
+	} ends[] = {{NS_PLAIN, "a"}, {NS_PLAIN, "webmaster"},
+	    {NS_ATOM, "author"}, {NS_ATOM, "url"}, {NS_DC, "author"},
 	    {NS_DC, "title"}, {NS_DCTERMS, "abstract"}, {NS_DCTERMS, "valid"},
 	    {NS_CONTENT, "encoded"}, {NS_PRISM, "copyright"},
 	    {NS_PRISM, "volume"}, {NS_SY, "updatefrequency"},
-	    {NS_MEDIA, "content"}, {NS_MEDIA, "title"}, {NS_ITUNES, "author"},
-	    {NS_ITUNES, "summary"}, {NS_CC, "license"},
+	    {NS_MEDIA, "category"}, {NS_MEDIA, "title"}, {NS_ITUNES, "author"},
+	    {NS_ITUNES, "title"}, {NS_CC, "license"}, {NS_WFW, "commentrss"},
 	    {NS_FEEDBURNER, "origlink"}, {NS_ADMIN, "generatoragent"},
 	    {NS_EVENT, "enddate"}, {NS_XHTML, "div"}};
 
@@ -106,6 +115,22 @@ test_order(void **state)
 			fail_msg("%s: not found", ends[i].name);
 }
 
+/* An item's dc:date is a date of whatever nothing else says a date of. */
+static void
+test_next(void **state)
+{
+	const struct field_row *row = field_find(NS_DC, "date", IN_ITEM);
+
+	(void)state;
+	assert_int_equal(row->field, F_PUBLISHED);
+	row = field_next(row, IN_ITEM);
+	assert_non_null(row);
+	assert_int_equal(row->field, F_MODIFIED);
+	assert_null(field_next(row, IN_ITEM));
+	row = field_find(NS_PLAIN, "pubDate", IN_ITEM);
+	assert_null(field_next(row, IN_ITEM));
+}
+
 int
 main(void)
 {
@@ -113,6 +138,7 @@ main(void)
 	    cmocka_unit_test(test_ns),
 	    cmocka_unit_test(test_find),
 	    cmocka_unit_test(test_order),
+	    cmocka_unit_test(test_next),
 	};
 
 	return cmocka_run_group_tests_name("field", tests, NULL, NULL);
