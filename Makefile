@@ -5,7 +5,7 @@ VARIANT = release
 PREFIX  = /usr/local
 SECONDS = 60
 TARGET  = *
-LIBS    = libcurl libxml-2.0 sqlite3 libconfuse jansson libcrypto
+LIBS    = libcurl libxml-2.0 sqlite3 libconfuse jansson libcrypto libseccomp
 B       = build/$(VARIANT)
 
 SRCS   := $(sort $(wildcard src/*.c src/*/*.c))
@@ -30,7 +30,7 @@ HARDEN_x86_64 = -fcf-protection
 HARDEN = -fstack-protector-strong -fstack-clash-protection \
 	-D_FORTIFY_SOURCE=3 $(HARDEN_$(shell uname -m))
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all \
-	-fno-omit-frame-pointer
+	-fno-omit-frame-pointer -DSANITIZED
 
 CFLAGS_release = -O2 -g -fPIE $(HARDEN)
 CFLAGS_asan    = -O1 -g $(SANITIZE)

@@ -6,8 +6,9 @@
 set -eu
 
 packages="gcc libc6-dev make pkg-config libcurl4-openssl-dev libxml2-dev
-libsqlite3-dev libconfuse-dev libjansson-dev libssl-dev tzdata ca-certificates"
-libraries="libcurl libxml-2.0 sqlite3 libconfuse jansson libcrypto"
+libsqlite3-dev libconfuse-dev libjansson-dev libssl-dev libseccomp-dev tzdata
+ca-certificates"
+libraries="libcurl libxml-2.0 sqlite3 libconfuse jansson libcrypto libseccomp"
 tools="cc make pkg-config"
 case ${1-} in
 build) ;;

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: ISC */
+/* What a process gives up for good. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+#include <linux/landlock.h>
+#include <seccomp.h>
+
+#include "core/limits.h"
+#include "core/sandbox.h"
+
+#ifdef SANITIZED
+#define FORBIDDEN SCMP_ACT_ERRNO(EPERM)
+#define MEMORY RLIM_INFINITY
+#else
+#define FORBIDDEN SCMP_ACT_KILL_PROCESS
+#define MEMORY LIMIT_PARSER_MEMORY
+#endif
+
+/* struct landlock_ruleset_attr as newer kernels have it; the headers may be
+ * older than the kernel. */
+struct rights {
+	uint64_t files;
+	uint64_t net;
+	uint64_t scoped; /* signals and abstract sockets outside */
+};
+
+#define BITS(n) ((UINT64_C(1) << (n)) - 1)
+#define READING                                                      \
+	(LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE | \
+	    LANDLOCK_ACCESS_FS_READ_DIR)
+#define IOCTL_DEV (UINT64_C(1) << 15)
+
+/* What each version can take away; its attribute ends where it knows no
+ * more. */
+static const struct {
+	struct rights all;
+	size_t size;
+} versions[] = {
+    {{0, 0, 0}, 0},
+    {{BITS(13), 0, 0}, 8},
+    {{BITS(14), 0, 0}, 8},
+    {{BITS(15), 0, 0}, 8},
+    {{BITS(15), BITS(2), 0}, 16},
+    {{BITS(16), BITS(2), 0}, 16},
+    {{BITS(16), BITS(2), BITS(2)}, 24},
+};
+
+#define NEWEST (sizeof(versions) / sizeof(versions[0]) - 1)
+
+static int
+failed(struct err *e, const char *what)
+{
+	return err_set(e, EX_OSERR, "%s: %s", what, strerror(errno));
+}
+
+/* The version that the kernel has; 0 when it has none, or was told to have
+ * none. */
+static unsigned int
+landlock_version(void)
+{
+	long version = syscall(SYS_landlock_create_ruleset, NULL, 0,
+	    LANDLOCK_CREATE_RULESET_VERSION);
+
+	return version < 0 ? 0 : (unsigned int)version;
+}
+
+static int
+allow_beneath(int ruleset, const char *folder, uint64_t files, struct err *e)
+{
+	struct landlock_path_beneath_attr beneath = {.allowed_access = files};
+	long rc;
+
+	beneath.parent_fd = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	if (beneath.parent_fd < 0)
+		return err_set(
+		    e, EX_CANTCREAT, "%s: %s", folder, strerror(errno));
+	rc = syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH,
+	    &beneath, 0);
+	close(beneath.parent_fd);
+	return rc == 0 ? 0 : failed(e, "Landlock");
+}
+
+/* Takes the rights away but beneath the folders. */
+static int
+restrict_files(struct rights rights, size_t size, const char *const folders[],
+    size_t n, struct err *e)
+{
+	int fd, rc = 0;
+
+	fd = (int)syscall(SYS_landlock_create_ruleset, &rights, size, 0);
+	if (fd < 0)
+		return failed(e, "Landlock");
+	for (size_t i = 0; rc == 0 && i < n; i++)
+		rc = allow_beneath(fd, folders[i], rights.files, e);
+	if (rc == 0 && (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
+			   syscall(SYS_landlock_restrict_self, fd, 0) != 0))
+		rc = failed(e, "Landlock");
+	close(fd);
+	return rc;
+}
+
+int
+sandbox_confine(const char *const folders[], size_t n, struct err *e)
+{
+	unsigned int version = landlock_version();
+	struct rights rights = {0};
+
+	if (version == 0)
+		return 0;
+	if (version > NEWEST)
+		version = NEWEST;
+	rights.files = versions[version].all.files & ~(READING | IOCTL_DEV);
+	return restrict_files(rights, versions[version].size, folders, n, e);
+}
+
+static int
+limit(struct err *e)
+{
+	static const struct {
+		__rlimit_resource_t resource;
+		rlim_t max;
+	} limits[] = {
+	    {RLIMIT_AS, MEMORY},
+	    {RLIMIT_CORE, 0},
+	    {RLIMIT_FSIZE, 0},
+	    {RLIMIT_NOFILE, 0}, /* no new ones */
+	    {RLIMIT_NPROC, 0},
+	};
+
+	for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++) {
+		struct rlimit l = {limits[i].max, limits[i].max};
+
+		if (setrlimit(limits[i].resource, &l) != 0)
+			return failed(e, "setrlimit");
+	}
+	return 0;
+}
+
+/* What malloc(), a computation and its end need; all but the first four for
+ * any argument. */
+static int
+add_rules(scmp_filter_ctx filter, int fd)
+{
+	const struct scmp_arg_cmp none = SCMP_A0(SCMP_CMP_GE, 0);
+	const struct scmp_arg_cmp ours = SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)fd);
+	const struct scmp_arg_cmp no_code =
+	    SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0);
+	const struct {
+		int call;
+		struct scmp_arg_cmp argument;
+	} rules[] = {
+	    {SCMP_SYS(read), ours},
+	    {SCMP_SYS(write), ours},
+	    /* err(3) says that memory is out to nobody. */
+	    {SCMP_SYS(write), SCMP_A0(SCMP_CMP_EQ, STDERR_FILENO)},
+	    {SCMP_SYS(mmap), no_code},
+	    {SCMP_SYS(mprotect), no_code},
+	    {SCMP_SYS(mremap), none},
+	    {SCMP_SYS(munmap), none},
+	    {SCMP_SYS(madvise), none},
+	    {SCMP_SYS(brk), none},
+	    {SCMP_SYS(futex), none},
+	    {SCMP_SYS(getrandom), none},
+	    {SCMP_SYS(sysinfo), none}, /* qsort(3) asks how much it may take */
+	    {SCMP_SYS(clock_gettime), none},
+	    {SCMP_SYS(restart_syscall), none},
+	    {SCMP_SYS(rt_sigreturn), none},
+	    {SCMP_SYS(exit_group), none},
+	    /* abort(3) */
+	    {SCMP_SYS(rt_sigprocmask), none},
+	    {SCMP_SYS(getpid), none},
+	    {SCMP_SYS(gettid), none},
+	    {SCMP_SYS(tgkill), SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid())},
+	};
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < sizeof(rules) / sizeof(rules[0]); i++)
+		rc = seccomp_rule_add_array(filter, SCMP_ACT_ALLOW,
+		    rules[i].call, 1, &rules[i].argument);
+	return rc;
+}
+
+static int
+filter_calls(int fd, struct err *e)
+{
+	scmp_filter_ctx filter = seccomp_init(FORBIDDEN);
+	int rc = -ENOMEM;
+
+	if (filter != NULL &&
+	    (rc = seccomp_attr_set(filter, SCMP_FLTATR_ACT_BADARCH,
+		 SCMP_ACT_KILL_PROCESS)) == 0 &&
+	    (rc = add_rules(filter, fd)) == 0)
+		rc = seccomp_load(filter);
+	seccomp_release(filter);
+	if (rc != 0)
+		return err_set(e, EX_OSERR, "seccomp: %s", strerror(-rc));
+	return 0;
+}
+
+int
+sandbox_lock_in(int fd, unsigned int *landlock, struct err *e)
+{
+	const unsigned int has = landlock_version();
+	const unsigned int version = has > NEWEST ? NEWEST : has;
+
+	if (version > 0 && restrict_files(versions[version].all,
+			       versions[version].size, NULL, 0, e) != 0)
+		return -1;
+	if (limit(e) != 0 || filter_calls(fd, e) != 0)
+		return -1;
+	*landlock = has;
+	return 0;
+}

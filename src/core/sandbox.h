@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What a process gives up for good, so that whatever takes it over gains
+ * little: Landlock (landlock(7)) where the kernel has it, seccomp(2), and
+ * limits of the process. There is no way back, and what it starts inherits it.
+ */
+#ifndef CORE_SANDBOX_H
+#define CORE_SANDBOX_H
+
+#include <stddef.h>
+
+#include "core/err.h"
+
+/*
+ * From here on the process makes, changes and removes files beneath the n
+ * folders alone, which must be there; it reads what it could read before.
+ * Without Landlock nothing changes. Fails with EX_OSERR, and with EX_CANTCREAT
+ * for a folder that cannot be opened.
+ */
+int sandbox_confine(const char *const folders[], size_t n, struct err *e);
+
+/*
+ * The locked room: from here on the process can read from and write to the
+ * descriptor fd, compute, have LIMIT_PARSER_MEMORY bytes of memory, and end.
+ * Anything else (a file, a connection, a program, a process, a signal to
+ * another) kills it with SIGSYS, so that what took it over has one try and its
+ * parent learns of it. Without Landlock seccomp alone holds; without seccomp
+ * it fails with EX_OSERR. On 0 *landlock is the version of Landlock that holds
+ * too, 0 where there is none.
+ *
+ * Under AddressSanitizer, whose reports and shadow memory need more, memory is
+ * not limited, and what is forbidden fails with EPERM.
+ */
+int sandbox_lock_in(int fd, unsigned int *landlock, struct err *e);
+
+#endif
