@@ -2,11 +2,13 @@
 /* lectern: options, dispatch, exit code. */
 #include <getopt.h>
 #include <stdio.h>
+#include <string.h>
 #include <sysexits.h>
 
 #include "app/app.h"
 #include "core/clock.h"
 #include "core/log.h"
+#include "parse/worker.h"
 
 static const struct option options[] = {
     {"help", no_argument, NULL, 'h'},
@@ -22,6 +24,8 @@ main(int argc, char **argv)
 	struct app app = {.config_file = APP_CONFIG, .now = clock_now()};
 	int c;
 
+	if (argc == 2 && strcmp(argv[1], WORKER_ARGUMENT) == 0)
+		return worker_main();
 	opterr = 0; /* what is wrong, app_bad_option() says */
 	/* "+": what follows the command's name is the command's. */
 	while ((c = getopt_long(argc, argv, "+c:hqvV", options, NULL)) != -1) {

@@ -11,7 +11,7 @@
 #include "core/url.h"
 #include "core/xalloc.h"
 #include "fetch/fetch.h"
-#include "parse/parse.h"
+#include "parse/pool.h"
 #include "publish/json.h"
 
 static const struct option options[] = {
@@ -54,21 +54,13 @@ get(const char *url, int64_t now, struct response *r, struct err *e)
 	return rc;
 }
 
-/* The bytes of FILE, URL or "-", and what is known of them. */
+/* The bytes of FILE, URL or "-". */
 static int
-obtain(const char *what, int64_t now, struct hints *hints, struct response *r,
-    struct err *e)
+obtain(const char *what, int64_t now, struct response *r, struct err *e)
 {
-	if (url_is_http(what)) {
-		if (get(what, now, r, e) != 0)
-			return -1;
-		if (hints->content_type == NULL)
-			hints->content_type = r->content_type;
-		if (hints->url == NULL)
-			hints->url = r->url;
-		return 0;
-	}
-	*r = (struct response){0};
+	if (url_is_http(what))
+		return get(what, now, r, e);
+	*r = (struct response){.outcome = OUTCOME_OK};
 	buf_init(&r->body, LIMIT_FILE);
 	if (file_read(what, &r->body, e) == 0)
 		return 0;
@@ -76,14 +68,37 @@ obtain(const char *what, int64_t now, struct hints *hints, struct response *r,
 	return -1;
 }
 
+/* What the command line says of the document, the response does not. */
+static void
+replace(char **said, const char *by)
+{
+	if (by == NULL)
+		return;
+	free(*said);
+	*said = xstrdup(by);
+}
+
+/* Ends r. */
 static int
-print_feed(const struct response *r, const struct hints *hints, struct err *e)
+read_feed(struct response *r, struct feed *feed, struct err *e)
+{
+	struct pool *pool = pool_new();
+	int rc = pool_read(pool, r, feed, e);
+
+	if (rc == 0 && r->outcome != OUTCOME_OK)
+		rc = err_set(e, EX_DATAERR, "%s", r->message);
+	response_done(r);
+	pool_free(pool);
+	return rc;
+}
+
+static int
+print_feed(struct response *r, struct err *e)
 {
 	struct feed feed;
 	struct buf out;
 
-	if (parse_feed(r->body.data, r->body.len, hints, &feed, e) !=
-	    OUTCOME_OK)
+	if (read_feed(r, &feed, e) != 0)
 		return -1;
 	buf_init(&out, SIZE_MAX / 2);
 	json_render_feed(&feed, &out);
@@ -96,7 +111,7 @@ print_feed(const struct response *r, const struct hints *hints, struct err *e)
 int
 cmd_parse(const struct app *app, int argc, char **argv)
 {
-	struct hints hints = {0};
+	const char *base = NULL, *content_type = NULL;
 	struct response r = {0};
 	struct err e;
 	int opt, rc = -1;
@@ -104,9 +119,9 @@ cmd_parse(const struct app *app, int argc, char **argv)
 	optind = 0;
 	while ((opt = getopt_long(argc, argv, "+", options, NULL)) != -1) {
 		if (opt == 'b' && url_is_http(optarg))
-			hints.url = optarg;
+			base = optarg;
 		else if (opt == 't')
-			hints.content_type = optarg;
+			content_type = optarg;
 		else if (opt == 'b')
 			return app_usage(
 			    "--base: not an http URL: '%s'", optarg);
@@ -115,9 +130,10 @@ cmd_parse(const struct app *app, int argc, char **argv)
 	}
 	if (argc - optind != 1)
 		return app_usage("parse takes one file, URL, or '-'");
-	if (obtain(argv[optind], app->now, &hints, &r, &e) == 0) {
-		rc = print_feed(&r, &hints, &e);
-		response_done(&r);
+	if (obtain(argv[optind], app->now, &r, &e) == 0) {
+		replace(&r.url, base);
+		replace(&r.content_type, content_type);
+		rc = print_feed(&r, &e);
 	}
 	if (rc < 0)
 		err_prefix(&e, "%s", argv[optind]);

@@ -14,7 +14,7 @@
 #include "core/xalloc.h"
 #include "fetch/fetch.h"
 #include "fetch/schedule.h"
-#include "parse/parse.h"
+#include "parse/pool.h"
 
 #define WAIT_MS 1000   /* between two looks at a fetch that says nothing */
 #define COMMIT_MS 1000 /* from a transaction's beginning to its end */
@@ -30,6 +30,8 @@ struct polling {
 	struct store *store;
 	struct run *run;
 	int64_t began_ms;
+	struct fetch *fetch;
+	struct pool *pool;
 	size_t n_done;
 	size_t n_late;     /* the deadline came first */
 	struct held *held; /* hosts that asked us to wait */
@@ -37,25 +39,6 @@ struct polling {
 	bool is_open; /* a transaction, since… */
 	int64_t opened_ms;
 };
-
-/* The document of a response: the outcome is what became of it. */
-static bool
-read_document(struct response *r, struct feed *feed)
-{
-	struct hints hints = {
-	    .content_type = r->content_type,
-	    .url = url_is_http(r->url) ? r->url : NULL,
-	};
-	struct err e;
-
-	if (r->outcome != OUTCOME_OK)
-		return false;
-	r->outcome = parse_feed(r->body.data, r->body.len, &hints, feed, &e);
-	if (r->outcome == OUTCOME_OK)
-		return true;
-	r->message = xstrdup(e.msg);
-	return false;
-}
 
 /* What a server said in seconds counts from its answer, not from the run's
  * beginning. */
@@ -156,11 +139,11 @@ take_cut(struct response *r, struct feed *feed)
 }
 
 static int
-take_response(struct polling *p, struct response *r, struct err *e)
+take_response(
+    struct polling *p, struct response *r, struct feed *feed, struct err *e)
 {
 	struct health before;
-	struct feed feed;
-	bool is_read;
+	const bool is_read = r->outcome == OUTCOME_OK;
 	int rc;
 
 	if (r->outcome == OUTCOME_DEFERRED)
@@ -168,19 +151,16 @@ take_response(struct polling *p, struct response *r, struct err *e)
 	if (store_get_health(p->store, r->request.source->name, &before, e) !=
 	    0)
 		return -1;
-	feed_init(&feed);
-	is_read = read_document(r, &feed);
-	if (is_read && feed.truncated)
-		take_cut(r, &feed);
+	if (is_read && feed->truncated)
+		take_cut(r, feed);
 	notice_name_page(r);
-	rc = remember(p, &before, r, is_read ? &feed : NULL, e);
+	rc = remember(p, &before, r, is_read ? feed : NULL, e);
 	if (rc == 0) {
 		p->run->n_unchanged += r->outcome == OUTCOME_UNCHANGED;
 		p->run->n_failed += !outcome_is_well(r->outcome);
 		hold_host(p, r);
 		notice_poll(p->config, &before, r);
 	}
-	feed_done(&feed);
 	health_done(&before);
 	return rc;
 }
@@ -208,25 +188,52 @@ commit(struct polling *p, bool is_end, struct err *e)
 	return store_commit(p->store, e);
 }
 
+/* Frees both. */
 static int
-take_all(struct polling *p, struct fetch *fetch, struct err *e)
+take(struct polling *p, struct response *r, struct feed *feed, struct err *e)
 {
-	struct response r;
 	int rc = 0;
 
-	while (rc == 0 && fetch_take(fetch, &r)) {
-		if (!p->is_open) {
-			rc = store_begin(p->store, e);
-			p->is_open = rc == 0;
-			p->opened_ms = clock_steady_ms();
-		}
-		if (rc == 0)
-			rc = take_response(p, &r, e);
-		response_done(&r);
-		p->n_done++;
-		show_progress(p);
+	if (!p->is_open) {
+		rc = store_begin(p->store, e);
+		p->is_open = rc == 0;
+		p->opened_ms = clock_steady_ms();
 	}
-	return rc == 0 ? commit(p, fetch_is_idle(fetch), e) : -1;
+	if (rc == 0)
+		rc = take_response(p, r, feed, e);
+	response_done(r);
+	feed_done(feed);
+	p->n_done++;
+	show_progress(p);
+	return rc;
+}
+
+static bool
+is_idle(const struct polling *p)
+{
+	return fetch_is_idle(p->fetch) && pool_is_idle(p->pool);
+}
+
+/* Documents go on to the parsers, all else to the store. */
+static int
+take_all(struct polling *p, struct err *e)
+{
+	struct response r;
+	struct feed feed;
+	int rc = 0;
+
+	feed_init(&feed);
+	while (rc == 0 && fetch_take(p->fetch, &r)) {
+		if (r.outcome == OUTCOME_OK)
+			pool_add(p->pool, &r);
+		else
+			rc = take(p, &r, &feed, e);
+	}
+	if (rc == 0)
+		rc = pool_work(p->pool, e);
+	while (rc == 0 && pool_take(p->pool, &r, &feed))
+		rc = take(p, &r, &feed, e);
+	return rc == 0 ? commit(p, is_idle(p), e) : -1;
 }
 
 static bool
@@ -252,21 +259,22 @@ defer_held(struct polling *p, struct err *e)
 
 /* Until all is done, or the run's time is up: what is there then is kept. */
 static int
-work(struct polling *p, struct fetch *fetch, int64_t deadline_secs,
-    struct err *e)
+work(struct polling *p, int64_t deadline_secs, struct err *e)
 {
+	struct pollfd fds[POOL_MAX];
 	int64_t end_ms = clock_steady_ms() + deadline_secs * 1000;
 	int64_t left_ms;
 
-	while (!fetch_is_idle(fetch)) {
+	while (!is_idle(p)) {
 		left_ms = end_ms - clock_steady_ms();
 		if (left_ms <= 0) {
-			fetch_give_up(fetch);
-			left_ms = 0;
+			fetch_give_up(p->fetch);
+			left_ms = WAIT_MS; /* for what is being read */
 		}
-		if (fetch_work(fetch, false, NULL, 0,
+		if (fetch_work(p->fetch, pool_is_full(p->pool), fds,
+			pool_watch(p->pool, fds),
 			left_ms < WAIT_MS ? (int)left_ms : WAIT_MS, e) != 0 ||
-		    take_all(p, fetch, e) != 0)
+		    take_all(p, e) != 0)
 			return -1;
 	}
 	if (clock_steady_ms() >= end_ms && p->n_late > 0)
@@ -282,6 +290,8 @@ polling_done(struct polling *p)
 {
 	if (p->is_open)
 		store_rollback(p->store);
+	fetch_free(p->fetch);
+	pool_free(p->pool);
 	for (size_t i = 0; i < p->n_held; i++)
 		free(p->held[i].host);
 	free(p->held);
@@ -318,7 +328,6 @@ poll_feeds(const struct app *app, const struct config *c, struct store *s,
 	    .run = run,
 	    .began_ms = clock_steady_ms()};
 	struct requests due = {0};
-	struct fetch *fetch = NULL;
 	char *agent = app_user_agent(c->site.contact);
 	int rc = -1;
 
@@ -326,17 +335,17 @@ poll_feeds(const struct app *app, const struct config *c, struct store *s,
 	    store_due(
 		s, c, app->now, wish->all || wish->names != NULL, &due, e) != 0)
 		goto out;
-	fetch = fetch_new(&c->http, agent);
+	p.fetch = fetch_new(&c->http, agent);
+	p.pool = pool_new();
 	for (size_t i = 0; i < due.n; i++) {
 		if (!is_named(wish->names, due.list[i].source->name))
 			continue;
-		fetch_add(fetch, &due.list[i]);
+		fetch_add(p.fetch, &due.list[i]);
 		run->n_due++;
 	}
-	rc = work(&p, fetch, c->http.deadline_secs, e);
+	rc = work(&p, c->http.deadline_secs, e);
 out:
 	polling_done(&p);
-	fetch_free(fetch);
 	requests_done(&due);
 	free(agent);
 	return rc;

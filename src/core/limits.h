@@ -53,6 +53,18 @@
 #define LIMIT_TIME 253402387200 /* the year 9999's end, in any zone */
 #define LIMIT_REPLY (64 * MIB)  /* a parsed document: html, text, summary */
 
+/* a parser process: see parse/parser.h */
+#define LIMIT_PARSER_MEMORY (1024 * MIB) /* LIMIT_BODY in UTF-32 takes half */
+#define LIMIT_PARSER_BYTES (64 * MIB)    /* then its heap is in pieces */
+#define LIMIT_WAITING (4 * MIB)          /* of documents that wait for one */
+#ifndef PARSER_HOOK
+#define LIMIT_PARSE_SECS 30     /* of one document, on a busy machine */
+#define LIMIT_PARSE_CPU_SECS 10 /* of one document; the worst known: 2 */
+#else                           /* tests do not wait so long */
+#define LIMIT_PARSE_SECS 3
+#define LIMIT_PARSE_CPU_SECS 1
+#endif
+
 /* store */
 #define LIMIT_KEYS 32 /* of one kind and work; some have another each poll */
 

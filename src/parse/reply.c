@@ -118,7 +118,7 @@ SHAPE(item);
 static const struct member reply_members[] = {
     NUMBER(reply, outcome, OUTCOME_NEVER, OUTCOME_DEFERRED),
     TEXT(reply, message),
-    NUMBER(reply, locks, 0, UINT32_MAX),
+    NUMBER(reply, landlock, 0, UINT32_MAX),
     NUMBER(reply, feed.format, FORMAT_UNKNOWN, FORMAT_NHSJOBS),
     TEXT(reply, feed.encoding),
     FLAG(reply, feed.recovered),

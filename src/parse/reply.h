@@ -17,10 +17,10 @@
 #include "model/response.h"
 
 struct reply {
-	enum outcome outcome; /* as parse_feed() returns it */
-	char *message;        /* what went wrong; NULL when nothing did */
-	unsigned int locks;   /* that held the parser: SANDBOX_… */
-	struct feed feed;     /* nothing is said in it unless OUTCOME_OK */
+	enum outcome outcome;  /* as parse_feed() returns it */
+	char *message;         /* what went wrong; NULL when nothing did */
+	unsigned int landlock; /* its version that held the parser; 0 = none */
+	struct feed feed;      /* nothing is said in it unless OUTCOME_OK */
 };
 
 void reply_init(struct reply *r);

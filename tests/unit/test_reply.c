@@ -66,7 +66,7 @@ fill(struct reply *r)
 
 	reply_init(r);
 	r->outcome = OUTCOME_OK;
-	r->locks = 5;
+	r->landlock = 5;
 	f->format = FORMAT_ATOM10;
 	f->recovered = f->truncated = true;
 	fill_texts(texts, N_OF(texts), "feed’s");
@@ -115,7 +115,7 @@ test_round_trip(void **state)
 
 	it = &back.feed.items[0];
 	assert_int_equal(back.outcome, OUTCOME_OK);
-	assert_int_equal(back.locks, 5);
+	assert_int_equal(back.landlock, 5);
 	assert_int_equal(back.feed.n_items, 2);
 	check_str("encoding", back.feed.encoding, "feed’s 0");
 	check_str("generator", back.feed.generator, "feed’s 9");

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The inside of a parser process: an exec of this program with
+ * WORKER_ARGUMENT, in which nothing is open but one end of a socket pair. It
+ * makes ready what needs the file system, locks itself in (core/sandbox), and
+ * answers one document after another until its parent hangs up.
+ */
+#ifndef PARSE_WORKER_H
+#define PARSE_WORKER_H
+
+#include <stddef.h>
+
+#define WORKER_ARGUMENT "--parser"
+#define WORKER_FD 3
+
+/*
+ * A question is this, then the bytes of url, content type and document; an
+ * answer is a size_t, then so many bytes of a reply (parse/reply).
+ */
+struct question {
+	size_t url_len; /* 0 = not known */
+	size_t content_type_len;
+	size_t document_len;
+};
+
+/* Does not return before it is told to end. Its exit codes: EX_OK; EX_OSERR,
+ * memory was out; EX_UNAVAILABLE, it could not lock itself in. */
+int worker_main(void);
+
+#ifdef PARSER_HOOK
+/* Tests only, never in a program that is released: does what the document
+ * says instead of reading it. */
+void worker_hook(const char *document, size_t len);
+#endif
+
+#endif
