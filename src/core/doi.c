@@ -33,6 +33,11 @@ static const char *const tails[] = {"/full/html", "/full/pdf", "/full",
     "/fulltext", "/fulltext.html", "/pdfft", "/references", "/citedby",
     "/summary", ".full.pdf", ".full", ".abstract", ".pdf"};
 
+/* What a DOI in a text is made of; older ones also of "<", ">" and ";". */
+static const char in_text[] = "abcdefghijklmnopqrstuvwxyz"
+			      "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+			      "-._()/:%+~*#?=";
+
 /* The length of "10.", four to nine digits with sub-divisions, and a slash,
  * which a link may have as "%2F". */
 static size_t
@@ -214,6 +219,31 @@ doi_find(const char *url)
 		doi = take(decoded, trim_tail(decoded, strlen(decoded)));
 		free(decoded);
 		break;
+	}
+	return doi;
+}
+
+char *
+doi_next(const char **at)
+{
+	char *word, *decoded, *doi = NULL;
+	size_t len;
+
+	for (const char *s = *at; doi == NULL && (s = strstr(s, "10.")) != NULL;
+	     s += len) {
+		len = strlen("10.");
+		if ((s > *at &&
+			(isalnum((unsigned char)s[-1]) || s[-1] == '.')) ||
+		    prefix_length(s) == 0)
+			continue;
+		len = strspn(s, in_text);
+		word = xstrndup(s, len);
+		decoded = decode(word, strcspn(word, "?#"));
+		doi = take(decoded, trim_tail(decoded, strlen(decoded)));
+		free(word);
+		free(decoded);
+		if (doi != NULL)
+			*at = s + len;
 	}
 	return doi;
 }

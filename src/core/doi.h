@@ -21,6 +21,10 @@ char *doi_parse(const char *s);
  */
 char *doi_find(const char *url);
 
+/* The next DOI in a text, or in markup, from *at on, which moves behind it;
+ * NULL when there is no more. The caller frees. */
+char *doi_next(const char **at);
+
 /* The address that resolves it, percent-encoded where a URL needs it:
  * "https://doi.org/10.1136/leader-2024-001191". The caller frees. */
 char *doi_url(const char *doi);

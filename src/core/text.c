@@ -250,3 +250,36 @@ text_lower(const char *s)
 			*p = (char)(*p + ('a' - 'A'));
 	return copy;
 }
+
+/* What parts words: all of ASCII and Latin-1 that is no letter or digit, and
+ * Unicode's punctuation, general and CJK. */
+static bool
+is_between_words(unsigned int cp)
+{
+	if (cp < 0x80)
+		return (cp < 'a' || cp > 'z') && (cp < '0' || cp > '9');
+	return text_is_space(cp) || cp < 0xc0 || cp == 0xd7 || cp == 0xf7 ||
+	       (cp >= 0x2000 && cp < 0x2070) || (cp >= 0x3000 && cp < 0x3004) ||
+	       (cp >= 0x3008 && cp < 0x3020);
+}
+
+char *
+text_words(const char *s)
+{
+	char *words = text_lower(s), *out = words;
+	size_t len = strlen(words), n;
+	unsigned int cp;
+
+	for (const char *at = words; len > 0; at += n, len -= n) {
+		if ((n = text_decode(at, len, &cp)) == 0)
+			n = 1;
+		else if (is_between_words(cp)) {
+			*out++ = ' ';
+			continue;
+		}
+		memmove(out, at, n);
+		out += n;
+	}
+	*out = '\0';
+	return text_squash(words);
+}

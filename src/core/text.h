@@ -66,4 +66,8 @@ bool text_is_blank(const char *s);
 /* A lower-case copy as far as ASCII goes; the caller frees. */
 char *text_lower(const char *s);
 
+/* For comparing titles: the words alone, one space between them, in lower case
+ * as far as ASCII goes. The caller frees. */
+char *text_words(const char *s);
+
 #endif

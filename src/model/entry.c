@@ -32,19 +32,6 @@ state_parse(const char *s, enum state *out)
 	return -1;
 }
 
-const char *
-amendment_str(enum amendment a)
-{
-	static const char *const names[AMENDMENT_COUNT] = {
-	    [AMENDMENT_NONE] = "none",
-	    [AMENDMENT_CORRECTION] = "correction",
-	    [AMENDMENT_CONCERN] = "concern",
-	    [AMENDMENT_RETRACTION] = "retraction",
-	};
-
-	return names[a];
-}
-
 static void
 mention_done(struct mention *m)
 {

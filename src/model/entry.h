@@ -8,6 +8,7 @@
 #ifndef MODEL_ENTRY_H
 #define MODEL_ENTRY_H
 
+#include "model/amendment.h"
 #include "model/config.h"
 #include "model/feed.h"
 
@@ -35,23 +36,11 @@ struct origin {
 	int64_t updated_at;
 };
 
-/* What a notice does to a work, the gravest last. */
-enum amendment {
-	AMENDMENT_NONE,
-	AMENDMENT_CORRECTION,
-	AMENDMENT_CONCERN, /* an expression of concern */
-	AMENDMENT_RETRACTION,
-	AMENDMENT_COUNT
-};
-
-/* "correction", "concern", "retraction"; "none". */
-const char *amendment_str(enum amendment a);
-
 /* Another entry that this one has to do with; all NULL when it is not in the
  * store. */
 struct mention {
 	char *entry_id;
-	char *title; /* NULL when it has none */
+	char *title; /* of one without, its link or id */
 	char *url;   /* the page that it is about; NULL when it has none */
 };
 

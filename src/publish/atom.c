@@ -91,6 +91,11 @@ categories(xmlTextWriterPtr w, const struct edition *ed, const struct entry *en)
 		if (strcmp(ed->sections[i].name, en->section) == 0)
 			category(w, en->section, scheme, ed->sections[i].title);
 	free(scheme);
+	if (en->amended != AMENDMENT_NONE) {
+		scheme = xasprintf("%s#amended", ed->site.link);
+		category(w, amendment_str(en->amended), scheme, NULL);
+		free(scheme);
+	}
 	for (size_t i = 0; i < en->item.n_tags; i++) {
 		const struct tag *tag = &en->item.tags[i];
 
@@ -120,6 +125,25 @@ enclosures(xmlTextWriterPtr w, const struct item *it)
 		writer_end(w);
 		free(href);
 	}
+}
+
+/* A notice and its original lead to each other. */
+static void
+mentions(xmlTextWriterPtr w, const struct entry *en)
+{
+	char *href = link_http(en->original.url);
+
+	link_out(w, "related", "text/html", en->amender.url);
+	link_to(w, "related", "text/html", href);
+	if (en->original.entry_id != NULL) {
+		/* RFC 4685 section 3 */
+		writer_start(w, "thr:in-reply-to");
+		writer_attribute(w, "ref", en->original.entry_id);
+		writer_attribute(w, "type", href == NULL ? NULL : "text/html");
+		writer_attribute(w, "href", href);
+		writer_end(w);
+	}
+	free(href);
 }
 
 static void
@@ -173,6 +197,7 @@ entry(xmlTextWriterPtr w, const struct edition *ed, const struct entry *en)
 	const char *language =
 	    en->item.language != NULL ? en->item.language : en->origin.language;
 	char *title = cite_title(en), *summary = cite_summary(en);
+	char *html = cite_html(en);
 
 	writer_start(w, "entry");
 	if (markup_is_language(language) &&
@@ -183,11 +208,12 @@ entry(xmlTextWriterPtr w, const struct edition *ed, const struct entry *en)
 	date(w, "updated", en->updated_at);
 	date(w, "published", en->published_at);
 	links(w, ed, en);
+	mentions(w, en);
 	people(w, "author", &en->item.authors);
 	people(w, "contributor", &en->item.contributors);
 	categories(w, ed, en);
 	writer_with(w, "summary", "type", "text", summary);
-	writer_with(w, "content", "type", "html", digest_html(&en->item));
+	writer_with(w, "content", "type", "html", html);
 	writer_element(w, "rights", en->item.rights);
 	/* Before the source: behind one, it counts as said twice. */
 	writer_element(w, "dc:source", en->item.citation.journal);
@@ -196,6 +222,7 @@ entry(xmlTextWriterPtr w, const struct edition *ed, const struct entry *en)
 	writer_end(w);
 	free(title);
 	free(summary);
+	free(html);
 }
 
 /* Not as alternates: of several, readers take the first or the last for the
@@ -225,6 +252,7 @@ feed(xmlTextWriterPtr w, const struct edition *ed)
 	writer_attribute(w, "xmlns", WRITER_NS_ATOM);
 	writer_attribute(w, "xmlns:dc", WRITER_NS_DC);
 	writer_attribute(w, "xmlns:dcterms", WRITER_NS_DCTERMS);
+	writer_attribute(w, "xmlns:thr", WRITER_NS_THREAD);
 	writer_attribute(w, "xml:lang", site->language);
 	writer_element(w, "id", id);
 	writer_with(w, "title", "type", "text", title);

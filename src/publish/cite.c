@@ -11,6 +11,8 @@
 #include "core/xalloc.h"
 #include "publish/cite.h"
 #include "publish/digest.h"
+#include "publish/link.h"
+#include "publish/markup.h"
 #include "publish/name.h"
 
 #define PEOPLE_NAMED 3   /* of more than these the first stands for all */
@@ -53,6 +55,26 @@ cite_container(const struct entry *en)
 						 : en->origin.title;
 }
 
+/* What a reader must see before the title: of a correction, which does not
+ * make a work unsound, the notice tells. */
+static const char *
+find_mark(const struct entry *en)
+{
+	static const char *const marks[AMENDMENT_COUNT] = {
+	    [AMENDMENT_CONCERN] = "Concerns raised: ",
+	    [AMENDMENT_RETRACTION] = "Retracted: ",
+	};
+	struct claim claim;
+	const char *mark = marks[en->amended];
+
+	claim_read(en->item.title, &claim);
+	/* The source says it already. */
+	if (mark == NULL || (claim.is_itself && claim.kind >= en->amended))
+		mark = "";
+	claim_done(&claim);
+	return mark;
+}
+
 char *
 cite_title(const struct entry *en)
 {
@@ -60,7 +82,7 @@ cite_title(const struct entry *en)
 	char *text, *title;
 
 	if (!text_is_blank(en->item.title))
-		return xstrdup(en->item.title);
+		return xasprintf("%s%s", find_mark(en), en->item.title);
 	text = digest_text(&en->item);
 	if (text == NULL)
 		return xstrdup(container != NULL ? container : "Untitled");
@@ -146,14 +168,67 @@ cite_entry(const struct entry *en)
 	return buf_take(&b);
 }
 
+const char *
+cite_notice(const struct entry *en, const struct mention **ret)
+{
+	static const char *const of_notice[AMENDMENT_COUNT] = {
+	    [AMENDMENT_CORRECTION] = "Correction of",
+	    [AMENDMENT_CONCERN] = "Expression of concern about",
+	    [AMENDMENT_RETRACTION] = "Retraction of",
+	};
+	static const char *const of_original[AMENDMENT_COUNT] = {
+	    [AMENDMENT_CORRECTION] = "Corrected by",
+	    [AMENDMENT_CONCERN] = "Put in question by",
+	    [AMENDMENT_RETRACTION] = "Retracted by",
+	};
+
+	if (en->amended != AMENDMENT_NONE && en->amender.entry_id != NULL) {
+		*ret = &en->amender;
+		return of_original[en->amended];
+	}
+	if (en->amends != AMENDMENT_NONE && en->original.entry_id != NULL) {
+		*ret = &en->original;
+		return of_notice[en->amends];
+	}
+	return NULL;
+}
+
 char *
 cite_summary(const struct entry *en)
 {
-	char *summary = digest_summary(&en->item);
+	const bool has_html = digest_html(&en->item) != NULL;
+	char *summary = digest_summary(&en->item), *noted;
+	const struct mention *other;
+	const char *words = cite_notice(en, &other);
 
-	if (summary == NULL && digest_html(&en->item) == NULL)
+	if (summary == NULL && !has_html)
 		summary = digest_text(&en->item);
-	if (summary == NULL && digest_html(&en->item) == NULL)
+	if (summary == NULL && !has_html)
 		summary = cite_entry(en);
-	return summary;
+	if (summary == NULL || words == NULL || other != &en->amender)
+		return summary;
+	noted = xasprintf("%s %s%s %s", words, other->title,
+	    cite_stop(other->title), summary);
+	free(summary);
+	return noted;
+}
+
+char *
+cite_html(const struct entry *en)
+{
+	const char *html = digest_html(&en->item);
+	const struct mention *other;
+	const char *words = cite_notice(en, &other);
+	char *href;
+	struct buf b;
+
+	if (html == NULL || words == NULL || other != &en->amender ||
+	    (href = link_http(other->url)) == NULL)
+		return xstrdup(html);
+	buf_init(&b, LIMIT_DOCUMENT);
+	markup_addf(
+	    &b, "<p>%s <a href=\"%s\">%s</a></p>", words, href, other->title);
+	buf_adds(&b, html);
+	free(href);
+	return buf_take(&b);
 }

@@ -13,8 +13,8 @@
  * of more than three "Jones, L. et al." NULL of nobody. The caller frees. */
 char *cite_people(const struct people *p);
 
-/* An entry's title; of one without, the beginning of its text, else where it
- * stood. The caller frees. */
+/* An entry's title, "Retracted: " before it where it was; of one without, the
+ * beginning of its text, else where it stood. The caller frees. */
 char *cite_title(const struct entry *en);
 
 /*
@@ -24,6 +24,10 @@ char *cite_title(const struct entry *en);
  * would readers. The caller frees.
  */
 char *cite_summary(const struct entry *en);
+
+/* digest_html(), behind the notice on the work that there may be. The caller
+ * frees. */
+char *cite_html(const struct entry *en);
 
 /* Where it stood: the journal, else the feed by its title. May be NULL. */
 const char *cite_container(const struct entry *en);
@@ -38,6 +42,11 @@ char *cite_date(int64_t t);
 /* "." unless s ends a sentence by itself: "?", ".", also behind a closing
  * bracket or quotation mark; then "". */
 const char *cite_stop(const char *s);
+
+/* What stands before the name of the work that an entry corrects, "Correction
+ * of", or of the notice on it, "Retracted by"; *ret is that other one. NULL
+ * when there is none. */
+const char *cite_notice(const struct entry *en, const struct mention **ret);
 
 /* The whole line. The caller frees. */
 char *cite_entry(const struct entry *en);

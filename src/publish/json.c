@@ -196,6 +196,22 @@ item(const struct item *it)
 	return o;
 }
 
+static void
+put_mention(json_t *object, const char *key, enum amendment kind,
+    const struct mention *m)
+{
+	json_t *o;
+
+	if (kind == AMENDMENT_NONE)
+		return;
+	o = json_object();
+	put(o, "kind", amendment_str(kind));
+	put(o, "entry_id", m->entry_id);
+	put(o, "title", m->title);
+	put(o, "url", m->url);
+	json_object_set_new(object, key, o);
+}
+
 /* What the store knows beyond what the feed said; `closes` becomes the entry's
  * own, which the section's lifetime may set. */
 static json_t *
@@ -213,6 +229,8 @@ entry(const struct entry *en)
 	put_time(x, "published", en->published_at);
 	put_time(x, "updated", en->updated_at);
 	put_time(x, "closes", en->closes_at);
+	put_mention(x, "amends", en->amends, &en->original);
+	put_mention(x, "amended", en->amended, &en->amender);
 	json_object_set_new(o, "_lectern", x);
 	return o;
 }

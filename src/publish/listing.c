@@ -54,6 +54,26 @@ add_citation(struct buf *b, const struct entry *en, const char *anchor)
 	free(title);
 }
 
+/* "Retracted by" with the notice, "Correction of" with the original. */
+static void
+add_notice(struct buf *b, const struct entry *en)
+{
+	const struct mention *other;
+	const char *words = cite_notice(en, &other);
+	char *href;
+
+	if (words == NULL)
+		return;
+	href = link_http(other->url);
+	markup_addf(b, "<p class=\"notice\">%s ", words);
+	if (href != NULL)
+		markup_addf(
+		    b, "<a href=\"%s\">%s</a></p>\n", href, other->title);
+	else
+		markup_addf(b, "%s</p>\n", other->title);
+	free(href);
+}
+
 /* Whether sanitised HTML has only what this page may hold: no headings that
  * would stand above its own, nothing that a browser would fetch. */
 static bool
@@ -114,6 +134,7 @@ add_entry(struct buf *b, const struct edition *ed, const struct entry *en)
 		markup_addf(b, " lang=\"%s\"", language);
 	buf_adds(b, ">\n");
 	add_citation(b, en, anchor);
+	add_notice(b, en);
 	if (en->item.closes_at != CLOCK_NONE) {
 		buf_adds(b, "<p class=\"closes\">Closes ");
 		listing_date(b, en->item.closes_at);

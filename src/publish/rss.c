@@ -93,13 +93,14 @@ paragraphs(const char *text)
 static void
 description(xmlTextWriterPtr w, const struct entry *en)
 {
-	const char *html = digest_html(&en->item);
+	char *html = cite_html(en);
 	char *summary = cite_summary(en), *text;
 
 	text = summary == NULL ? xstrdup(html) : paragraphs(summary);
 	writer_element(w, "description", text);
 	if (summary != NULL)
 		writer_element(w, "content:encoded", html);
+	free(html);
 	free(text);
 	free(summary);
 }

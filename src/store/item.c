@@ -207,8 +207,8 @@ may_replace(struct store *s, const struct visit *v, const struct work *old,
 }
 
 static int
-merge(struct store *s, struct visit *v, const struct candidate *c,
-    int64_t number, struct err *e)
+merge(struct store *s, struct visit *v, struct candidate *c, int64_t number,
+    struct err *e)
 {
 	struct item said = *c->item;
 	struct work old;
@@ -220,6 +220,7 @@ merge(struct store *s, struct visit *v, const struct candidate *c,
 	if (work_load(s, number, &old, e) != 0 ||
 	    (!is_seen(v, number) && may_replace(s, v, &old, &replace, e) != 0))
 		goto out;
+	c->was = xstrdup(old.item.title == NULL ? "" : old.item.title);
 	said.doi = c->keys->value[KEY_DOI];
 	result = merge_item(&old.item, &said, replace);
 	if (result == MERGE_CHANGED) {
@@ -263,11 +264,49 @@ is_anything(const struct keys *k)
 	return false;
 }
 
+/* The work that it is; 0 = a new one. */
+static int
+find_work(struct store *s, struct visit *v, struct candidate *c,
+    int64_t *number, struct err *e)
+{
+	if (mention_read(s, c, e) != 0 || mention_part(s, v, c, e) != 0 ||
+	    match_find(s, v, c, number, e) != 0)
+		return -1;
+	return *number != 0 ? 0 : mention_find_same(s, c, number, e);
+}
+
+static int
+take_item(struct store *s, struct visit *v, struct candidate *c, struct err *e)
+{
+	int64_t number;
+	bool known;
+
+	if (find_work(s, v, c, &number, e) != 0)
+		return -1;
+	known = number != 0;
+	if (!known && !is_anything(c->keys))
+		return 0;
+	if ((known ? merge(s, v, c, number, e)
+		   : add_new(s, v, c, &number, e)) != 0 ||
+	    add_keys(s, v, c->keys, number, known, e) != 0 ||
+	    mention_note(s, v, c, number, e) != 0)
+		return -1;
+	if (is_seen(v, number))
+		return 0;
+	v->seen[v->n_seen++] = number;
+	if (sql_do(s, SQL_SIGHTING_SET,
+		ARGS(INT(v->now), INT(number), INT(v->feed), TEXT(c->said)),
+		e) != 0)
+		return -1;
+	return known ? work_move_home(s, number, e) : 0;
+}
+
+/* What says the same as before needs no second look. */
 static int
 add_item(struct store *s, struct visit *v, struct candidate *c, struct err *e)
 {
 	int64_t number;
-	bool known;
+	int rc;
 
 	hash_said(c);
 	if (sql_get(s, SQL_SIGHTING_FIND, ARGS(INT(v->feed), TEXT(c->said)),
@@ -278,23 +317,10 @@ add_item(struct store *s, struct visit *v, struct candidate *c, struct err *e)
 		return sql_do(s, SQL_SIGHTING_AGAIN,
 		    ARGS(INT(v->now), INT(number), INT(v->feed)), e);
 	}
-	if (match_find(s, v, c, &number, e) != 0)
-		return -1;
-	known = number != 0;
-	if (!known && !is_anything(c->keys))
-		return 0;
-	if ((known ? merge(s, v, c, number, e)
-		   : add_new(s, v, c, &number, e)) != 0 ||
-	    add_keys(s, v, c->keys, number, known, e) != 0)
-		return -1;
-	if (is_seen(v, number))
-		return 0;
-	v->seen[v->n_seen++] = number;
-	if (sql_do(s, SQL_SIGHTING_SET,
-		ARGS(INT(v->now), INT(number), INT(v->feed), TEXT(c->said)),
-		e) != 0)
-		return -1;
-	return known ? work_move_home(s, number, e) : 0;
+	rc = take_item(s, v, c, e);
+	about_done(&c->about);
+	free(c->was);
+	return rc;
 }
 
 int
@@ -317,7 +343,7 @@ item_add_all(struct store *s, struct visit *v, struct err *e)
 				TEXT(keys[i].shared_guid), INT(v->now)),
 			    e);
 	for (size_t i = 0; i < doc->n_items && rc == 0; i++) {
-		struct candidate c = {&doc->items[i], &keys[i], ""};
+		struct candidate c = {.item = &doc->items[i], .keys = &keys[i]};
 
 		rc = add_item(s, v, &c, e);
 	}

@@ -9,6 +9,7 @@
 #include "core/hash.h"
 #include "model/feed.h"
 #include "store/key.h"
+#include "store/mention.h"
 #include "store/sql.h"
 #include "store/store.h"
 
@@ -34,6 +35,8 @@ struct candidate {
 	const struct item *item;
 	struct keys *keys;
 	char said[HASH_SIZE];
+	struct about about;
+	char *was; /* the title of the known work that it is; owned */
 };
 
 /* Inside a transaction: on failure the caller rolls back. */

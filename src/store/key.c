@@ -187,10 +187,11 @@ find_text(const struct item *it, const struct key_scope *scope)
 	return xstrdup(hash);
 }
 
-/* For an item that nothing but a guid, which may be none, makes known. */
-static void
-add_text(struct keys *k, const struct item *it, const struct key_scope *scope)
+void
+keys_add_text(
+    struct keys *k, const struct item *it, const struct key_scope *scope)
 {
+	/* A guid may be another one tomorrow. */
 	if (k->value[KEY_DOI] == NULL && k->value[KEY_JOB] == NULL &&
 	    k->value[KEY_LINK] == NULL && k->value[KEY_TEXT] == NULL)
 		k->value[KEY_TEXT] = find_text(it, scope);
@@ -206,7 +207,7 @@ keys_find(struct keys *k, const struct item *it, const struct key_scope *scope)
 	k->value[KEY_GUID] = find_guid(it, scope);
 	if (link != NULL)
 		take_link(k, link, scope);
-	add_text(k, it, scope);
+	keys_add_text(k, it, scope);
 }
 
 void
@@ -308,7 +309,7 @@ keys_drop_shared(struct keys *list, const struct item *items, size_t n,
 	drop_shared(list, items, n, KEY_GUID);
 	drop_shared(list, items, n, KEY_LINK);
 	for (size_t i = 0; i < n; i++)
-		add_text(&list[i], &items[i], scope);
+		keys_add_text(&list[i], &items[i], scope);
 }
 
 void
@@ -316,7 +317,7 @@ keys_drop(struct keys *k, enum key_kind kind, const struct item *it,
     const struct key_scope *scope)
 {
 	drop(k, kind);
-	add_text(k, it, scope);
+	keys_add_text(k, it, scope);
 }
 
 /* Turn 1 is the first for a DOI, whose turn 0 is written out. */

@@ -55,6 +55,10 @@ void keys_drop_shared(struct keys *list, const struct item *items, size_t n,
 void keys_drop(struct keys *k, enum key_kind kind, const struct item *it,
     const struct key_scope *scope);
 
+/* For one that lost a key: KEY_TEXT where nothing else makes it known. */
+void keys_add_text(
+    struct keys *k, const struct item *it, const struct key_scope *scope);
+
 /*
  * The Atom id of a work, made of its strongest key, so that a store that was
  * lost makes the same ids again: site_id and "/doi/10.1136/…", "/job/DGV596",

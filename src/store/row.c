@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/clock.h"
+#include "core/doi.h"
 #include "core/xalloc.h"
 #include "store/row.h"
 
@@ -176,6 +177,18 @@ read_origin(struct store *s, enum sql id, int n, struct entry *en)
 		en->origin.updated_at = en->first_seen_at;
 }
 
+static struct mention
+read_mention(struct store *s, enum sql id, int n)
+{
+	const char *doi = sql_peek(s, id, n + 2);
+
+	return (struct mention){
+	    .entry_id = sql_text(s, id, n),
+	    .title = sql_text(s, id, n + 1),
+	    .url = doi != NULL ? doi_url(doi) : sql_text(s, id, n + 3),
+	};
+}
+
 static void
 read_entry(struct store *s, enum sql id, struct entry *en)
 {
@@ -192,6 +205,12 @@ read_entry(struct store *s, enum sql id, struct entry *en)
 	en->updated_at = sql_time(s, id, n++);
 	en->closes_at = sql_time(s, id, n++);
 	read_origin(s, id, n, en);
+	n += 8;
+	en->amends = (enum amendment)sql_int(s, id, n);
+	en->original = read_mention(s, id, n + 1);
+	n += 5;
+	en->amended = (enum amendment)sql_int(s, id, n);
+	en->amender = read_mention(s, id, n + 1);
 }
 
 int

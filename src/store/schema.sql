@@ -185,6 +185,20 @@ CREATE TABLE sighting (
 
 CREATE INDEX sighting_by_feed ON sighting (feed, hash);
 
+-- What a work says of another one: see mention.h.
+CREATE TABLE mention (
+	item          INTEGER PRIMARY KEY REFERENCES item,
+	kind          INTEGER NOT NULL, -- as enum amendment
+	sure          INTEGER NOT NULL, -- 0: a notice only with its original
+	original      INTEGER REFERENCES item, -- NULL = not stored
+	title         TEXT, -- of the awaited original, by text_words()
+	doi           TEXT  -- of the awaited original
+) STRICT;
+
+CREATE INDEX mention_by_original ON mention (original);
+CREATE INDEX mention_by_title ON mention (title) WHERE title IS NOT NULL;
+CREATE INDEX mention_by_doi ON mention (doi) WHERE doi IS NOT NULL;
+
 -- The feed whose section a work is in: of those that showed it and that the
 -- configuration has, the first to do so; when it has none of them any more,
 -- the first of all. item.feed is kept so.

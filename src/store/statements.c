@@ -1,101 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* All SQL of the store but its schema. ?1 is the time where one is needed. */
+#include "store/clauses.h"
 #include "store/sql.h"
-
-/* An entry, its feed and its section; i, f and c in what follows. */
-#define FROM_ENTRY                                                   \
-	" FROM item AS i"                                            \
-	" JOIN feed AS f ON f.number = i.feed AND i.same_as IS NULL" \
-	" LEFT JOIN section AS c ON c.name = f.section"
-
-#define CLOSES "coalesce(i.closes_at, i.published_at + c.lifetime_secs)"
-
-/* The editor's last word on what is on show. */
-#define WORD                                                          \
-	"(SELECT d.action FROM decision AS d WHERE d.item = i.number" \
-	" AND d.action IN ('pin', 'hide', 'release')"                 \
-	" ORDER BY d.number DESC LIMIT 1)"
-
-/* Of a feed that is gone the word holds while no other shows the work. */
-#define TRUSTS "t.trusted AND (t.position IS NOT NULL OR f.position IS NULL)"
-
-#define THRESHOLD "coalesce(c.threshold, (SELECT threshold FROM setting))"
-#define HOLD "coalesce(c.hold, (SELECT hold FROM setting))"
-
-#define TRUSTED                                              \
-	"EXISTS (SELECT 1 FROM sighting AS s JOIN feed AS t" \
-	" ON t.number = s.feed WHERE s.item = i.number AND " TRUSTS ")"
-
-/* The first that holds. NULLs, of what is not scored or never closes, hold
- * nothing. */
-#define STATE                                                    \
-	"CASE WHEN " WORD " = 'hide' THEN 'hidden'"              \
-	" WHEN " CLOSES " <= ?1 THEN 'expired'"                  \
-	" WHEN i.score >= " THRESHOLD " OR " TRUSTED " OR " WORD \
-	" = 'pin' THEN 'selected'"                               \
-	" WHEN i.score >= " HOLD " THEN 'held'"                  \
-	" ELSE 'rejected' END"
-
-/* The names between line feeds in a parameter; NULL lets all through. */
-#define AMONG(parameter, name) \
-	"coalesce(instr(" parameter ", char(10) || " name " || char(10)), 1)"
-
-/* In the order of column.c. */
-#define ITEM_TEXTS                                                    \
-	"guid, url, external_url, title, html, text, summary, image," \
-	" language, rights, license, comments, doi, source_title,"    \
-	" source_url, journal, volume, issue, first_page, last_page," \
-	" publisher"
-
-#define ENTRY_TEXTS                                                    \
-	"i.guid, i.url, i.external_url, i.title, i.html, i.text,"      \
-	" i.summary, i.image, i.language, i.rights, i.license,"        \
-	" i.comments, i.doi, i.source_title, i.source_url, i.journal," \
-	" i.volume, i.issue, i.first_page, i.last_page, i.publisher"
-
-/* In the order of entry_read(). */
-#define ENTRY                                                         \
-	ENTRY_TEXTS                                                   \
-	", i.dated_at, i.modified_at, i.closes_at, i.number,"         \
-	" i.entry_id, f.section, " STATE " AS state, i.score,"        \
-	" i.first_seen_at, i.published_at, i.updated_at, " CLOSES "," \
-	" o.id, o.title, o.subtitle, o.self_url, o.home_url,"         \
-	" o.rights, o.language, i.origin_updated_at"
-
-#define ENTRIES \
-	"SELECT " ENTRY FROM_ENTRY " JOIN origin AS o ON o.number = i.origin"
-
-#define NEWEST_FIRST " ORDER BY i.published_at DESC, i.updated_at DESC"
-
-/* In the order of read_health(), which has three columns more. */
-#define HEALTH                                                         \
-	"f.name, f.url, f.title, f.section, f.outcome, f.message,"     \
-	" f.http_status, f.since_at, f.failures, f.checked_at,"        \
-	" f.succeeded_at, f.new_item_at, f.next_due_at, f.due_reason," \
-	" coalesce(f.learnt_secs, -1), coalesce(f.ttl_secs, -1),"      \
-	" f.skip_hours, f.skip_days, f.moved_url, f.moved_polls,"      \
-	" coalesce(f.planned_secs, -1), f.fresh_until_at, f.wait_until_at"
-
-/* Rule ?1 adds ?2 to what matches ?3 in one of the sections ?4. CROSS: one look
- * into the index for all items, not one for each. */
-#define VERDICT_ADD(index)                             \
-	"INSERT INTO verdict (item, rule, score)"      \
-	" SELECT i.number, ?1, ?2 FROM " index " AS x" \
-	" CROSS JOIN item AS i ON i.number = x.rowid"  \
-	" CROSS JOIN feed AS f ON f.number = i.feed"   \
-	" WHERE x." index                              \
-	" MATCH ?3 AND i.score IS NULL AND " AMONG("?4", "f.section")
-#define VERDICT_RAISE(index)                                                \
-	"UPDATE verdict SET score = score + ?2 WHERE rule = ?1 AND item IN" \
-	" (SELECT rowid FROM " index " WHERE " index " MATCH ?3)"           \
-	" AND item IN (SELECT number FROM item WHERE score IS NULL)"
-
-/* Days on which a feed brought something: from one to the next, on average. */
-#define RHYTHM                                                                \
-	"(SELECT iif(count(*) > 1, 86400 * (max(day) - min(day))"             \
-	" / (count(*) - 1), -1) FROM (SELECT DISTINCT i.published_at / 86400" \
-	" AS day FROM sighting AS s JOIN item AS i ON i.number = s.item"      \
-	" WHERE s.feed = f.number ORDER BY day DESC LIMIT 20))"
 
 const char *const sql_statements[SQL_COUNT] = {
     [SQL_BEGIN] = "BEGIN IMMEDIATE",
@@ -233,6 +139,7 @@ const char *const sql_statements[SQL_COUNT] = {
 	" ?20, ?21, ?22, ?23, ?24, ?25, ?26, NULL,"
 	" coalesce(?27, origin_updated_at)) WHERE number = ?28",
     [SQL_ITEM_UPDATED] = "SELECT 1 FROM item WHERE updated_at = ?1",
+    [SQL_ITEM_TOUCH] = "UPDATE item SET updated_at = ?2 WHERE number = ?1",
     [SQL_ITEM_LOAD] =
 	"SELECT " ITEM_TEXTS ", dated_at, modified_at, closes_at FROM item"
 	" WHERE number = ?1",
@@ -311,6 +218,53 @@ const char *const sql_statements[SQL_COUNT] = {
     [SQL_KEY_LIST] = "SELECT kind || ':' || value FROM item_key WHERE item = ?1"
 		     " ORDER BY kind, value",
 
+    /* What says of itself that it is marked does not take that back. */
+    [SQL_MENTION_SET] =
+	"INSERT INTO mention (item, kind, sure, original, title, doi)"
+	" VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO UPDATE SET"
+	" kind = max(kind, ?2), sure = ?3,"
+	" title = iif(original IS NULL, ?5, title),"
+	" doi = iif(original IS NULL, ?6, doi),"
+	" original = iif(original IS item, item, coalesce(?4, original))",
+    /* Its feed ?2 gives it a title by now that says nothing of the kind. */
+    [SQL_MENTION_DROP] = "DELETE FROM mention WHERE item = ?1 AND kind > 0"
+			 " AND EXISTS (SELECT 1 FROM item"
+			 " WHERE number = ?1 AND holder = ?2)",
+    [SQL_MENTION_MOVE] =
+	"UPDATE OR IGNORE mention SET item = iif(item = ?2, ?1, item),"
+	" original = iif(original = ?2, ?1, original)"
+	" WHERE ?2 IN (item, original)",
+    [SQL_MENTION_CLEAR] = "DELETE FROM mention WHERE item = ?2",
+    [SQL_MENTION_AWAITED] =
+	"SELECT EXISTS (SELECT 1 FROM mention WHERE title = ?1)"
+	" OR EXISTS (SELECT 1 FROM mention WHERE doi = ?2)",
+    [SQL_MENTION_SAME] = "SELECT item FROM mention"
+			 " WHERE doi = ?1 AND title = ?2 AND kind = 0",
+    [SQL_MENTION_WAITING] = "SELECT item FROM mention WHERE title = ?2"
+			    " AND kind > 0 AND item <> ?1 UNION ALL"
+			    " SELECT item FROM mention WHERE doi = ?3"
+			    " AND kind > 0 AND item <> ?1 LIMIT 1",
+    [SQL_MENTION_ANSWER] = "UPDATE mention SET original = ?2, title = NULL,"
+			   " doi = NULL WHERE item = ?1",
+    [SQL_MENTION_GRAVEST] = "SELECT max(kind) FROM mention WHERE original = ?1",
+    /* Works whose titles hold the phrase ?1, but for ?4, the likeliest first:
+     * that of the DOI ?3, those of the feed ?2. */
+    [SQL_MENTION_TITLES] =
+	"SELECT i.number, i.title, EXISTS (SELECT 1 FROM item_key"
+	" WHERE kind = 'doi' AND value = ?3 AND item = i.number) * 2"
+	" + EXISTS (SELECT 1 FROM sighting WHERE item = i.number"
+	" AND feed = ?2) AS rank FROM item_text"
+	" CROSS JOIN item AS i ON i.number = item_text.rowid"
+	" WHERE item_text MATCH ?1 AND i.number <> ?4"
+	" ORDER BY rank DESC, i.number",
+    [SQL_MENTION_WORK] = "SELECT i.number, i.title, i.holder FROM item_key AS k"
+			 " JOIN item AS i ON i.number = k.item"
+			 " WHERE k.kind = 'doi' AND k.value = ?1",
+    /* Two for the notice that came under the DOI of its original. */
+    [SQL_MENTION_GIVE_UP_DOI] = "UPDATE item SET doi = NULL WHERE number = ?1",
+    [SQL_MENTION_FORGET_DOI] =
+	"DELETE FROM item_key WHERE kind = 'doi' AND value = ?2 AND item = ?1",
+
     [SQL_SIGHTING_FIND] =
 	"SELECT item FROM sighting WHERE feed = ?1 AND hash = ?2 LIMIT 1",
     [SQL_SIGHTING_AGAIN] =
@@ -348,8 +302,8 @@ const char *const sql_statements[SQL_COUNT] = {
     [SQL_SIGHTING_TRUSTED] =
 	"SELECT t.name FROM sighting AS s JOIN feed AS t ON t.number = s.feed"
 	" JOIN item AS i ON i.number = s.item"
-	" JOIN feed AS f ON f.number = i.feed WHERE s.item = ?1 AND " TRUSTS
-	" ORDER BY s.first_seen_at, t.number LIMIT 1",
+	" JOIN feed AS f ON f.number = i.feed WHERE s.item = ?1 AND " TRUSTS(
+	    "f") " ORDER BY s.first_seen_at, t.number LIMIT 1",
 
     [SQL_WORDS_GET] =
 	"SELECT item, title, summary, text, authors, tags FROM item_words"

@@ -99,7 +99,7 @@ move_rows(struct store *s, int64_t first, int64_t second, struct err *e)
 {
 	static const enum sql moves[] = {SQL_KEY_MOVE, SQL_SIGHTING_MOVE,
 	    SQL_SIGHTING_DROP, SQL_DECISION_MOVE, SQL_VERDICT_DROP,
-	    SQL_ITEM_SAME};
+	    SQL_MENTION_MOVE, SQL_MENTION_CLEAR, SQL_ITEM_SAME};
 
 	for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]); i++)
 		if (sql_do(s, moves[i], ARGS(INT(first), INT(second)), e) != 0)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "check.h"
+#include "core/buf.h"
 #include "core/doi.h"
 #include "core/limits.h"
 #include "core/url.h"
@@ -219,10 +220,47 @@ test_url_limit(void **state)
 	free(url);
 }
 
+static const struct {
+	const char *text, *dois; /* each behind a space */
+} texts[] = {
+    {"See 10.1136/leader-1 and 10.1136/LEADER-2.", " 10.1136/leader-1"
+						   " 10.1136/leader-2"},
+    {"<a href=\"https://doi.org/10.1136/leader-1\">10.1136/leader-1</a>",
+	" 10.1136/leader-1 10.1136/leader-1"},
+    {"href='https://x.example/doi/full/10.1177/215?af=R&amp;b=1'",
+	" 10.1177/215"},
+    {"(doi:10.1016/S0140-6736(05)67887-1).", " 10.1016/s0140-6736(05)67887-1"},
+    {"\u201c10.1136/a\u201d, 10.1136/b\u2026", " 10.1136/a 10.1136/b"},
+    {"?doi=10.1136%2Fleader-1", " 10.1136/leader-1"},
+    {"version 10.1, 110.1136/x, 1.10.1136/x, 10.1136 /x, 10.1136/", ""},
+    {"10.10.10.10.", ""},
+    {"", ""},
+};
+
+static void
+test_next(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < N_OF(texts); i++) {
+		const char *at = texts[i].text;
+		struct buf found;
+		char *doi;
+
+		buf_init(&found, 1000);
+		while ((doi = doi_next(&at)) != NULL) {
+			buf_addf(&found, " %s", doi);
+			free(doi);
+		}
+		check_str(texts[i].text, found.data, texts[i].dois);
+		buf_done(&found);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_next),
 	    cmocka_unit_test(test_parse),
 	    cmocka_unit_test(test_parse_limit),
 	    cmocka_unit_test(test_find),

@@ -317,10 +317,35 @@ test_lower(void **state)
 	free(lower);
 }
 
+static void
+test_words(void **state)
+{
+	static const char *const cases[][2] = {
+	    {"  The leader\u2019s role\u2014now! ", "the leader s role now"},
+	    {"\u201cJust culture\u201d\u00a0in ICSs (2026)",
+		"just culture in icss 2026"},
+	    {"\u00c4rzte f\u00fchren", "\u00c4rzte f\u00fchren"},
+	    {"\u9886\u5bfc\u3001\u529b", "\u9886\u5bfc \u529b"},
+	    {"C++ & C#", "c c"},
+	    {"\xff\xfe", "\xff\xfe"},
+	    {"--", ""},
+	    {"", ""},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < N_OF(cases); i++) {
+		char *words = text_words(cases[i][0]);
+
+		check_str(cases[i][0], words, cases[i][1]);
+		free(words);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_words),
 	    cmocka_unit_test(test_ascii),
 	    cmocka_unit_test(test_decode),
 	    cmocka_unit_test(test_encode_every_character),

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: ISC */
+/* What statements have in common. ?1 is the time. */
+#ifndef STORE_CLAUSES_H
+#define STORE_CLAUSES_H
+
+/* An entry, its feed and its section; i, f and c in what follows. */
+#define FROM_ENTRY                                                   \
+	" FROM item AS i"                                            \
+	" JOIN feed AS f ON f.number = i.feed AND i.same_as IS NULL" \
+	" LEFT JOIN section AS c ON c.name = f.section"
+
+#define CLOSES "coalesce(i.closes_at, i.published_at + c.lifetime_secs)"
+
+/* The editor's last word on what is on show. */
+#define WORD_ON(i)                                                        \
+	"(SELECT d.action FROM decision AS d WHERE d.item = " i ".number" \
+	" AND d.action IN ('pin', 'hide', 'release')"                     \
+	" ORDER BY d.number DESC LIMIT 1)"
+
+#define WORD_IS(i, word) "coalesce(" WORD_ON(i) " = '" word "', 0)"
+
+/* Of a feed that is gone the word holds while no other shows the work. */
+#define TRUSTS(f) \
+	"t.trusted AND (t.position IS NOT NULL OR " f ".position IS NULL)"
+
+#define TRUSTED(i, f)                                        \
+	"EXISTS (SELECT 1 FROM sighting AS s JOIN feed AS t" \
+	" ON t.number = s.feed WHERE s.item = " i ".number AND " TRUSTS(f) ")"
+
+/* Of a section, which may be none. */
+#define THRESHOLD_OF(c) \
+	"coalesce(" c ".threshold, (SELECT threshold FROM setting))"
+#define THRESHOLD THRESHOLD_OF("c")
+#define HOLD "coalesce(c.hold, (SELECT hold FROM setting))"
+
+/* Whether a work is to be shown as long as nothing speaks against it. */
+#define CHOSEN(i, f, c)                                    \
+	"(" i ".score >= " THRESHOLD_OF(c) " OR " TRUSTED( \
+	    i, f) " OR " WORD_IS(i, "pin") ")"
+
+#define HIDDEN WORD_IS("i", "hide")
+#define CHOSEN_ITSELF CHOSEN("i", "f", "c")
+#define CHOSEN_ORIGINAL CHOSEN("w", "g", "q")
+#define HIDDEN_ORIGINAL WORD_IS("w", "hide")
+
+/* A notice on what members saw. */
+#define NOTICE_OF_CHOSEN                                                \
+	"EXISTS (SELECT 1 FROM mention AS m JOIN item AS w"             \
+	" ON w.number = m.original JOIN feed AS g ON g.number = w.feed" \
+	" LEFT JOIN section AS q ON q.name = g.section"                 \
+	" WHERE m.item = i.number AND " CHOSEN_ORIGINAL                 \
+	" AND NOT " HIDDEN_ORIGINAL ")"
+
+/* The first that holds. NULLs, of what is not scored or never closes, hold
+ * nothing. */
+#define STATE                                                             \
+	"CASE WHEN " HIDDEN " THEN 'hidden'"                              \
+	" WHEN " CLOSES " <= ?1 THEN 'expired'"                           \
+	" WHEN " CHOSEN_ITSELF " OR " NOTICE_OF_CHOSEN " THEN 'selected'" \
+	" WHEN i.score >= " HOLD " THEN 'held'"                           \
+	" ELSE 'rejected' END"
+
+/* The names between line feeds in a parameter; NULL lets all through. */
+#define AMONG(parameter, name) \
+	"coalesce(instr(" parameter ", char(10) || " name " || char(10)), 1)"
+
+/* In the order of column.c. */
+#define ITEM_TEXTS                                                    \
+	"guid, url, external_url, title, html, text, summary, image," \
+	" language, rights, license, comments, doi, source_title,"    \
+	" source_url, journal, volume, issue, first_page, last_page," \
+	" publisher"
+
+#define ENTRY_TEXTS                                                    \
+	"i.guid, i.url, i.external_url, i.title, i.html, i.text,"      \
+	" i.summary, i.image, i.language, i.rights, i.license,"        \
+	" i.comments, i.doi, i.source_title, i.source_url, i.journal," \
+	" i.volume, i.issue, i.first_page, i.last_page, i.publisher"
+
+/* In the order of entry_read(). */
+#define ENTRY                                                         \
+	ENTRY_TEXTS                                                   \
+	", i.dated_at, i.modified_at, i.closes_at, i.number,"         \
+	" i.entry_id, f.section, " STATE " AS state, i.score,"        \
+	" i.first_seen_at, i.published_at, i.updated_at, " CLOSES "," \
+	" o.id, o.title, o.subtitle, o.self_url, o.home_url,"         \
+	" o.rights, o.language, i.origin_updated_at,"                 \
+	" a.kind, w.entry_id, coalesce(w.title, w.url, w.entry_id),"  \
+	" w.doi, w.url,"                                              \
+	" b.kind, n.entry_id, coalesce(n.title, n.url, n.entry_id),"  \
+	" n.doi, n.url"
+
+#define HIDDEN_NOTICE WORD_IS("k", "hide")
+
+/* With the notice that an entry is (a) on a work (w), and the gravest one (b)
+ * on it: a notice (n), or what it says itself. One that the editor hides is
+ * none. */
+#define ENTRIES                                                               \
+	"SELECT " ENTRY FROM_ENTRY " JOIN origin AS o ON o.number = i.origin" \
+	" LEFT JOIN mention AS a ON a.item = i.number AND a.kind > 0"         \
+	" AND coalesce(a.original <> i.number, a.sure)"                       \
+	" LEFT JOIN item AS w ON w.number = a.original"                       \
+	" LEFT JOIN mention AS b ON b.item = (SELECT m.item"                  \
+	" FROM mention AS m JOIN item AS k ON k.number = m.item"              \
+	" WHERE m.original = i.number"                                        \
+	" AND NOT " HIDDEN_NOTICE                                             \
+	" ORDER BY m.kind DESC, m.item DESC LIMIT 1)"                         \
+	" LEFT JOIN item AS n ON n.number = b.item AND n.number <> i.number"
+
+#define NEWEST_FIRST " ORDER BY i.published_at DESC, i.updated_at DESC"
+
+/* In the order of read_health(), which has three columns more. */
+#define HEALTH                                                         \
+	"f.name, f.url, f.title, f.section, f.outcome, f.message,"     \
+	" f.http_status, f.since_at, f.failures, f.checked_at,"        \
+	" f.succeeded_at, f.new_item_at, f.next_due_at, f.due_reason," \
+	" coalesce(f.learnt_secs, -1), coalesce(f.ttl_secs, -1),"      \
+	" f.skip_hours, f.skip_days, f.moved_url, f.moved_polls,"      \
+	" coalesce(f.planned_secs, -1), f.fresh_until_at, f.wait_until_at"
+
+/* Rule ?1 adds ?2 to what matches ?3 in one of the sections ?4. CROSS: one look
+ * into the index for all items, not one for each. */
+#define VERDICT_ADD(index)                             \
+	"INSERT INTO verdict (item, rule, score)"      \
+	" SELECT i.number, ?1, ?2 FROM " index " AS x" \
+	" CROSS JOIN item AS i ON i.number = x.rowid"  \
+	" CROSS JOIN feed AS f ON f.number = i.feed"   \
+	" WHERE x." index                              \
+	" MATCH ?3 AND i.score IS NULL AND " AMONG("?4", "f.section")
+#define VERDICT_RAISE(index)                                                \
+	"UPDATE verdict SET score = score + ?2 WHERE rule = ?1 AND item IN" \
+	" (SELECT rowid FROM " index " WHERE " index " MATCH ?3)"           \
+	" AND item IN (SELECT number FROM item WHERE score IS NULL)"
+
+/* Days on which a feed brought something: from one to the next, on average. */
+#define RHYTHM                                                                \
+	"(SELECT iif(count(*) > 1, 86400 * (max(day) - min(day))"             \
+	" / (count(*) - 1), -1) FROM (SELECT DISTINCT i.published_at / 86400" \
+	" AS day FROM sighting AS s JOIN item AS i ON i.number = s.item"      \
+	" WHERE s.feed = f.number ORDER BY day DESC LIMIT 20))"
+
+#endif
