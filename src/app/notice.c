@@ -57,7 +57,7 @@ tell_move(const struct config *c, const struct health *before,
 	    strcmp(r->moved_url, before->moved_url) != 0)
 		return;
 	url = url_public(r->moved_url);
-	other = config_find_url(c, r->moved_url);
+	other = config_find_twin(c, source, r->moved_url);
 	if (other != NULL)
 		log_warn("%s: moved for good to %s: that is feed '%s' already: "
 			 "remove this one in %s:%d",

@@ -20,7 +20,8 @@ static const struct option options[] = {
     {NULL, 0, NULL, 0},
 };
 
-/* A person asked for this address, so it may lie in a private network. */
+/* A person asked for this address, so it may lie in a private network; where it
+ * leads to may not, unless it does. */
 static const struct http once = {
     .timeout_secs = LIMIT_TOTAL_SECS,
     .max_size = LIMIT_BODY,

@@ -77,15 +77,16 @@ add_due(struct buf *out, const struct health *h, const struct source *source,
 
 static void
 add_move(struct buf *out, const struct health *h, const struct config *c,
-    const struct place *place)
+    const struct source *source)
 {
+	const struct place *place = &source->place;
 	const struct source *other;
 	char *url;
 
 	if (h->moved_url == NULL)
 		return;
 	url = url_public(h->moved_url);
-	other = config_find_url(c, h->moved_url);
+	other = config_find_twin(c, source, h->moved_url);
 	if (h->moved_polls < STORE_MOVED_POLLS)
 		buf_addf(out,
 		    "    leads to %s for good, it says: on %lld of %d polls\n",
@@ -138,7 +139,7 @@ render_words(const struct config *c, const struct healths *hs, int64_t now,
 		buf_addc(out, '\n');
 		if (h->message != NULL)
 			buf_addf(out, "    %s\n", h->message);
-		add_move(out, h, c, &source->place);
+		add_move(out, h, c, source);
 		if (h->n_items > 0)
 			add_items(out, h, now);
 	}

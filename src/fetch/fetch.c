@@ -70,10 +70,8 @@ fetch_free(struct fetch *f)
 
 	if (f == NULL)
 		return;
-	for (j = TAILQ_FIRST(&f->flying); j != NULL; j = TAILQ_NEXT(j, link)) {
+	for (j = TAILQ_FIRST(&f->flying); j != NULL; j = TAILQ_NEXT(j, link))
 		curl_multi_remove_handle(f->multi, j->transfer->easy);
-		transfer_free(j->transfer);
-	}
 	for (size_t i = 0; i < f->n_idle; i++)
 		transfer_free(f->idle[i]);
 	free(f->idle);
@@ -101,19 +99,18 @@ fetch_add(struct fetch *f, struct request *r)
 	queue_add(f->queue, j, false);
 }
 
-/* Takes the job's transfer off the wire and puts it by. */
+/* Takes the job's transfer off the wire and puts it by, unless it knows what
+ * this job alone is to use. */
 static void
 land(struct fetch *f, struct job *j)
 {
 	TAILQ_REMOVE(&f->flying, j, link);
 	curl_multi_remove_handle(f->multi, j->transfer->easy);
-	if (transfer_is_spent(j->transfer)) {
-		transfer_free(j->transfer);
-	} else {
+	if (!transfer_is_spent(j->transfer)) {
 		f->idle = xgrow(f->idle, f->n_idle, sizeof(struct transfer *));
 		f->idle[f->n_idle++] = j->transfer;
+		j->transfer = NULL;
 	}
-	j->transfer = NULL;
 	queue_landed(f->queue, j);
 }
 
@@ -128,9 +125,11 @@ launch(struct fetch *f, struct job *j, struct err *e)
 		TAILQ_INSERT_TAIL(&f->done, j, link);
 		return 0;
 	}
-	t = f->n_idle > 0 ? f->idle[--f->n_idle]
-			  : transfer_new(f->http, f->user_agent, f->guard);
-	j->transfer = t;
+	if (j->transfer == NULL)
+		j->transfer = f->n_idle > 0 ? f->idle[--f->n_idle]
+					    : transfer_new(f->http,
+						  f->user_agent, f->guard);
+	t = j->transfer;
 	TAILQ_INSERT_TAIL(&f->flying, j, link);
 	if (!transfer_start(t, &j->errand)) {
 		land(f, j);

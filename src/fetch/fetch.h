@@ -5,8 +5,9 @@
  *
  * Refuses: any scheme but http and https, also in redirects; more than
  * LIMIT_REDIRECTS of those, and one from https down to http; an address that is
- * not public, unless the feed has allow-private; a body over the feed's
- * max-size once decompressed (counted in our write callback:
+ * not public, unless the feed has allow-private, and its server is the one that
+ * the configuration names, or was led to from another such address; a body over
+ * the feed's max-size once decompressed (counted in our write callback:
  * CURLOPT_MAXFILESIZE stops neither chunked bodies nor gzip bombs). Sends
  * If-None-Match and If-Modified-Since verbatim (RFC 9110 13.1); keeps
  * validators of the last hop alone. A feed's headers and password go to the

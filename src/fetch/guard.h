@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Where a feed without allow-private must not go: to any address that is not
- * public. A proxy that the administrator named is let through; behind it names
- * are resolved where we do not see it, so that only an address that is written
- * in a URL can be refused there.
+ * Where a request must not go that has no leave to go inside: to any address
+ * that is not public. A proxy that the administrator named is let through;
+ * behind it names are resolved where we do not see it, so that only an address
+ * that is written in a URL can be refused there.
  */
 #ifndef FETCH_GUARD_H
 #define FETCH_GUARD_H

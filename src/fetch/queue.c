@@ -42,6 +42,7 @@ job_free(struct job *j)
 {
 	if (j == NULL)
 		return;
+	transfer_free(j->transfer);
 	response_done(&j->errand.response);
 	free(j->errand.url);
 	free(j);

@@ -21,11 +21,11 @@ struct job {
 	TAILQ_ENTRY(job) link;
 	struct errand errand;
 	struct host *host;         /* NULL for a local path */
-	struct transfer *transfer; /* while it is in flight */
+	struct transfer *transfer; /* while it is in flight, or its own */
 };
 TAILQ_HEAD(jobs, job);
 
-/* Takes NULL. Its transfer is not its own. */
+/* Takes NULL. */
 void job_free(struct job *j);
 
 struct queue;

@@ -105,8 +105,7 @@ open_socket(void *arg, curlsocktype purpose, struct curl_sockaddr *address)
 	struct transfer *t = arg;
 
 	(void)purpose;
-	if (!settings(t)->allow_private &&
-	    !guard_lets(t->guard, &address->addr)) {
+	if (!t->may_be_private && !guard_lets(t->guard, &address->addr)) {
 		guard_ip(&address->addr, t->refused);
 		return CURL_SOCKET_BAD;
 	}
@@ -121,9 +120,12 @@ static int
 check_peer(void *arg, char *ip, char *local_ip, int port, int local_port)
 {
 	struct transfer *t = arg;
+	struct errand *errand = t->errand;
 
 	(void)local_ip, (void)local_port;
-	if (settings(t)->allow_private || guard_lets_ip(t->guard, ip, port))
+	errand->is_inside = !guard_lets_ip(t->guard, ip, port) ||
+			    !guard_lets_url(t->guard, errand->url);
+	if (t->may_be_private || !errand->is_inside)
 		return CURL_PREREQFUNC_OK;
 	snprintf(t->refused, sizeof(t->refused), "%s", ip);
 	return CURL_PREREQFUNC_ABORT;
@@ -268,7 +270,12 @@ transfer_start(struct transfer *t, struct errand *errand)
 	int64_t left_ms = http->timeout_secs * 1000 - errand->spent_ms;
 	bool is_home = url_is_same_server(source->url, errand->url);
 
-	if (!http->allow_private && !guard_lets_url(t->guard, errand->url)) {
+	/* A server in a private network that leads on within it is inside
+	 * anyway; a public one, or a name that came from one, does not get in.
+	 */
+	t->may_be_private =
+	    http->allow_private && (is_home || errand->is_inside);
+	if (!t->may_be_private && !guard_lets_url(t->guard, errand->url)) {
 		verdict_fail_private(r, errand->url, NULL);
 		return false;
 	}

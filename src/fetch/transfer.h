@@ -26,6 +26,7 @@ struct errand {
 	int n_redirects;
 	bool is_moving;    /* each of them was for good */
 	bool wants_digest; /* the server does not take a password as it is */
+	bool is_inside;    /* the last answer came from a private address */
 	int64_t spent_ms;  /* in transfers that are over */
 };
 
@@ -38,6 +39,7 @@ struct transfer {
 	struct errand *errand;       /* what it is at; borrowed */
 	bool has_password;           /* it is sent one */
 	bool is_digest;              /* in the form of RFC 7616 */
+	bool may_be_private;         /* the address that is asked */
 	bool is_too_big;             /* the document, decompressed */
 	bool has_enough;             /* of a page that is no document */
 	bool has_headers;            /* all of them */
@@ -65,8 +67,9 @@ bool transfer_finish(struct transfer *t, CURLcode result);
 /* Ends an errand whose transfer was stopped at the deadline of the run. */
 void transfer_give_up(struct transfer *t);
 
-/* Libcurl keeps what a Digest challenge said: the next errand, which may be
- * another feed's, needs another transfer. */
+/* Libcurl keeps what a Digest challenge said. The same errand can go on with it
+ * (two requests a poll instead of three; none is remembered for the next, since
+ * a nonce is short-lived); another feed's needs another transfer. */
 bool transfer_is_spent(const struct transfer *t);
 
 /* Answers a request for a local path at once. */

@@ -78,9 +78,10 @@ verdict_fail_private(struct response *r, const char *url, const char *ip)
 	    is_name ? xasprintf("resolves to %s,", ip) : xstrdup("is");
 
 	verdict_fail(r, OUTCOME_REFUSED,
-	    xasprintf(
-		"%.*s %s a private address: allow-private = true permits it",
-		SHOWN_URL, host, where));
+	    xasprintf("%.*s %s a private address%s", SHOWN_URL, host, where,
+		r->request.source->http.allow_private
+		    ? ", to which a public one may not lead"
+		    : ": allow-private = true permits it"));
 	free(where);
 	free(host);
 }

@@ -24,7 +24,7 @@ void verdict_fail(struct response *r, enum outcome outcome, char *words);
 void verdict_fail_at(struct response *r, enum outcome outcome,
     const char *words, const char *url);
 
-/* A feed without allow-private was led to an address that is not public: ip, or
+/* A feed was led to an address that is not public, and may not go there: ip, or
  * where that is NULL the host of url itself. */
 void verdict_fail_private(struct response *r, const char *url, const char *ip);
 

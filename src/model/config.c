@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/url.h"
 #include "model/config.h"
 
 static void
@@ -105,12 +106,21 @@ config_find_source(const struct config *c, const char *name)
 }
 
 const struct source *
-config_find_url(const struct config *c, const char *url)
+config_find_twin(
+    const struct config *c, const struct source *source, const char *url)
 {
-	for (size_t i = 0; i < c->n_sources; i++)
-		if (strcmp(c->sources[i].url, url) == 0)
-			return &c->sources[i];
-	return NULL;
+	const struct source *twin = NULL;
+	char *wanted = url_normalise(url), *has;
+
+	for (size_t i = 0; i < c->n_sources && wanted != NULL; i++) {
+		has = url_normalise(c->sources[i].url);
+		if (&c->sources[i] != source && has != NULL &&
+		    strcmp(has, wanted) == 0 && twin == NULL)
+			twin = &c->sources[i];
+		free(has);
+	}
+	free(wanted);
+	return twin;
 }
 
 const struct section *

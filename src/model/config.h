@@ -138,7 +138,10 @@ void config_done(struct config *c); /* takes a zeroed one */
 
 const struct source *config_find_source(
     const struct config *c, const char *name);
-const struct source *config_find_url(const struct config *c, const char *url);
+
+/* Another feed than source, at url as url_normalise() compares; NULL = none. */
+const struct source *config_find_twin(
+    const struct config *c, const struct source *source, const char *url);
 
 /* "atom" and so on, as `format` names it, and as the suffix of a file does. */
 const char *form_str(enum form form);

@@ -23,6 +23,18 @@ find_source(struct store *s, const struct config *c)
 	return config_find_source(c, name);
 }
 
+/* Where a feed moved to is asked at once from then on, but for one that may go
+ * where others must not: its own server has to lead there each time. */
+static char *
+choose_url(struct store *s, const struct source *source)
+{
+	const char *url = sql_peek(s, SQL_FEED_DUE, 2);
+
+	if (source->http.allow_private && !url_is_same_server(source->url, url))
+		url = source->url;
+	return xstrdup(url);
+}
+
 int
 store_due(struct store *s, const struct config *c, int64_t now, bool all,
     struct requests *ret, struct err *e)
@@ -39,7 +51,7 @@ store_due(struct store *s, const struct config *c, int64_t now, bool all,
 		due.list = xgrow(due.list, due.n, sizeof(*due.list));
 		due.list[due.n++] = (struct request){
 		    .source = source,
-		    .url = sql_text(s, SQL_FEED_DUE, 2),
+		    .url = choose_url(s, source),
 		    .etag = sql_text(s, SQL_FEED_DUE, 3),
 		    .last_modified = sql_text(s, SQL_FEED_DUE, 4),
 		    .body_hash = sql_text(s, SQL_FEED_DUE, 5),

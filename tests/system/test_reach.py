@@ -259,6 +259,87 @@ def test_a_redirect_to_a_private_address(server, proxy, beside, host):
     assert server.n_connections == 0
 
 
+INSIDE = "a private address, to which a public one may not lead"
+
+
+@pytest.fixture
+def public(proxy, lectern):
+    """A public server, which here is one that a proxy speaks for: FEED is
+    asked of it, and no other host is asked through it."""
+    path = lectern.folder / "neighbour.xml"
+    path.write_bytes(OTHER)
+    lectern.feed("neighbour", path)
+    lectern.http.update(proxy=proxy.url("/"), no_proxy="127.0.0.1,localhost")
+    return proxy
+
+
+def test_no_way_in_from_outside(server, public, lectern):
+    """allow-private is about the server that the configuration names."""
+    server.put("/secret", DOCUMENT)
+    public.put(FEED, status=302, location=server.url("/secret"))
+    refuse(lectern, FEED, "127.0.0.1 is " + INSIDE)
+    assert "allow-private" not in lectern.run("status").out
+    assert server.n_connections == 0
+
+
+def test_no_way_in_by_a_name(server, public, lectern):
+    server.put("/secret", DOCUMENT)
+    public.put(FEED, status=302, location=server.url("/secret", "localhost"))
+    refuse(lectern, FEED, "localhost is " + INSIDE)
+    assert server.n_connections == 0
+
+
+def test_no_way_in_by_a_way_out(server, public, lectern):
+    """From inside to outside, and in again elsewhere."""
+    server.put("/out", status=302, location=FEED)
+    server.put("/secret", DOCUMENT)
+    public.put(FEED, status=302, location=server.url("/secret", "localhost"))
+    refuse(lectern, server.url("/out"), INSIDE)
+    assert [r.path for r in server.requests] == ["/out"]
+
+
+def test_out_and_home_again(server, public, lectern):
+    """As by a single sign-on."""
+    server.put("/out", status=302, location=FEED)
+    server.put("/home", DOCUMENT)
+    public.put(FEED, status=302, location=server.url("/home"))
+    lectern.feed("journal", server.url("/out"))
+    assert lectern.run("run").err == ""
+    assert len(lectern.items()) == 2
+
+
+def test_from_inside_to_inside(server, proxy, lectern):
+    server.put("/old", status=302, location=server.url("/new", "localhost"))
+    server.put("/new", status=302, location=proxy.url("/newer"))
+    proxy.put("/newer", DOCUMENT)
+    lectern.feed("journal", server.url("/old"))
+    assert lectern.run("run").err == ""
+    assert len(lectern.items()) == 1
+
+
+def test_moved_for_good_inside(server, lectern):
+    """A name that once was inside may be anywhere later: its own server leads
+    there each time, while one that moved outside is asked there."""
+    server.put("/old", status=301, location=server.url("/new", "localhost"))
+    server.put("/new", DOCUMENT)
+    lectern.feed("journal", server.url("/old"))
+    said = [lectern.poll_all().err for _ in range(5)]
+    assert [bool(line) for line in said] == [False, False, True, False, False]
+    assert "moved for good to " + server.url("/new", "localhost") in said[2]
+    assert [r.path for r in server.requests] == ["/old", "/new"] * 5
+
+
+def test_parse_has_no_way_in(server, proxy, lectern):
+    lectern.environment.update(
+        http_proxy=proxy.url("/"), NO_PROXY="127.0.0.1")
+    server.put("/feed", DOCUMENT)
+    assert lectern.run("parse", server.url("/feed")).json["items"]
+    server.forget()
+    proxy.put(FEED, status=302, location=server.url("/feed"))
+    assert INSIDE in lectern.run("parse", FEED, code=69).err
+    assert server.requests == []
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "10.0.0.1"])
 def test_a_private_address_through_a_proxy(server, beside, host):
     """The proxy would connect to it: it is not told to."""

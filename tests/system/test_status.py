@@ -80,6 +80,27 @@ def test_a_move_to_where_another_feed_is(server, lectern):
         assert "change the url" not in said and "change line" not in said
 
 
+@pytest.mark.parametrize("twin", ["https://journal.example/feed",
+                                  "http://www.journal.example/feed/"])
+def test_a_move_to_another_form_of_its_address(server, lectern, twin):
+    """Compared as links are, so that http and https are one; and a feed is not
+    its own twin."""
+    lectern.http |= {"allow_private": None, "proxy": server.url("/")}
+    server.put("http://journal.example/old", status=301,
+               location="http://journal.example/feed")
+    server.put("http://journal.example/feed", DOCUMENT)
+    server.put("http://journal.example/own", status=301,
+               location="http://www.journal.example/own")
+    server.put("http://www.journal.example/own", DOCUMENT)
+    lectern.feed("a", "http://journal.example/old", every="6h")
+    lectern.feed("own", "http://journal.example/own", every="6h")
+    lectern.feed("twin", twin, every="6h")
+    for _ in range(3):
+        lectern.poll_all()
+    assert "that is feed 'twin' already: remove" in lines_of(lectern, "a")
+    assert "for good: change line" in lines_of(lectern, "own")
+
+
 def test_as_json(server, set_up):
     feeds = {feed["feed"]: feed for feed in set_up.run(
         "status", "--json").json}
