@@ -13,6 +13,18 @@
 
 #define N_OF(array) (sizeof(array) / sizeof((array)[0]))
 
+/* For structs that own their strings: one that is not to be freed. */
+static inline char *
+lend(const char *s)
+{
+	union {
+		const char *in;
+		char *out;
+	} u = {.in = s};
+
+	return u.out;
+}
+
 /* Equal strings, or both NULL. */
 static inline void
 check_str(const char *what, const char *got, const char *want)

@@ -30,18 +30,6 @@ struct stock {
 	struct err e;
 };
 
-/* The structs own what the tests lend them. */
-static inline char *
-lend(const char *s)
-{
-	union {
-		const char *in;
-		char *out;
-	} u = {.in = s};
-
-	return u.out;
-}
-
 static inline void
 check_ok(const struct stock *k, int rc)
 {

@@ -3,34 +3,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "capture.h"
 #include "check.h"
 #include "core/limits.h"
 #include "core/log.h"
 #include "core/text.h"
 #include "core/xalloc.h"
-
-static char output[8192];
-
-/* Runs what logs with stderr in a file, and leaves the text in output. */
-#define CAPTURE(what)                                           \
-	do {                                                    \
-		FILE *file = tmpfile();                         \
-		int saved = dup(STDERR_FILENO);                 \
-		size_t n;                                       \
-                                                                \
-		assert_non_null(file);                          \
-		dup2(fileno(file), STDERR_FILENO);              \
-		what;                                           \
-		fflush(stderr);                                 \
-		dup2(saved, STDERR_FILENO);                     \
-		close(saved);                                   \
-		rewind(file);                                   \
-		n = fread(output, 1, sizeof(output) - 1, file); \
-		output[n] = '\0';                               \
-		fclose(file);                                   \
-	} while (0)
 
 static void
 say_all(enum log_level level)

@@ -4,18 +4,6 @@
 #include "core/clock.h"
 #include "fetch/schedule.h"
 
-/* The struct owns what it is lent. */
-static char *
-lend(const char *s)
-{
-	union {
-		const char *in;
-		char *out;
-	} u = {.in = s};
-
-	return u.out;
-}
-
 #define MINUTE 60
 #define HOUR 3600
 #define DAY (24 * HOUR)
