@@ -9,17 +9,6 @@
 
 #define LIST_MAX 5
 
-static char *
-lend(const char *s)
-{
-	union {
-		const char *in;
-		char *out;
-	} u = {.in = s};
-
-	return u.out;
-}
-
 struct phrases {
 	const char *any[LIST_MAX], *and[LIST_MAX], *not [LIST_MAX];
 	const char *query;
