@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* HTML fragments of strangers: made safe, made plain. */
 #include <ctype.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,9 +26,12 @@ struct plain {
 	struct buf out;
 	enum html_spacing spacing; /* before the next character */
 	enum html_spacing most;    /* that a line can have of it */
-	bool raised;               /* a sup has just begun */
 	bool led;                  /* a section's heading has just ended */
+	const char *script;        /* "sup", "sub": which is open, or NULL */
+	size_t script_at;          /* where its text begins, or SCRIPT_EMPTY */
 };
+
+#define SCRIPT_EMPTY SIZE_MAX
 
 static void
 space(struct plain *p, enum html_spacing spacing)
@@ -36,33 +40,86 @@ space(struct plain *p, enum html_spacing spacing)
 		p->spacing = spacing < p->most ? spacing : p->most;
 }
 
-/* A power is not one digit more: "10^6". */
-static bool
-is_power(const struct plain *p, unsigned int cp)
+/* The character that stands for cp above or below the line; 0 when there is
+ * none. */
+static unsigned int
+script_of(unsigned int cp, bool above)
 {
-	static const unsigned int signs[] = {'-', '+', 0x2013, 0x2212};
+	static const struct {
+		unsigned int cp, above, below;
+	} scripts[] = {
+	    {' ', ' ', ' '}, {'(', 0x207d, 0x208d}, {')', 0x207e, 0x208e},
+	    {'+', 0x207a, 0x208a}, {',', ',', ','}, {'-', 0x207b, 0x208b},
+	    {'1', 0xb9, 0x2081}, {'2', 0xb2, 0x2082}, {'3', 0xb3, 0x2083},
+	    {'=', 0x207c, 0x208c}, {'i', 0x2071, 0x1d62}, {'n', 0x207f, 0x2099},
+	    {0x2013, 0x207b, 0x208b}, /* en dash */
+	    {0x2212, 0x207b, 0x208b}, /* minus */
+	};
 
-	if (!p->raised || p->spacing != HTML_NOTHING || p->out.len == 0 ||
-	    !isdigit((unsigned char)p->out.data[p->out.len - 1]))
-		return false;
-	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
-		if (cp == signs[i])
-			return true;
-	return cp >= '0' && cp <= '9';
+	for (size_t i = 0; i < sizeof(scripts) / sizeof(scripts[0]); i++)
+		if (scripts[i].cp == cp)
+			return above ? scripts[i].above : scripts[i].below;
+	if (cp >= '0' && cp <= '9')
+		return (above ? 0x2070 : 0x2080) + cp - '0';
+	return 0;
 }
 
-/* Before what can be seen, which begins with cp. */
+/* s above or below the line; nothing, and false, when that cannot be written.
+ */
+static bool
+add_script(struct buf *out, const char *s, bool above)
+{
+	size_t before = out->len, n;
+	unsigned int cp;
+
+	for (; *s != '\0'; s += n) {
+		n = text_decode(s, strlen(s), &cp);
+		cp = n == 0 ? 0 : script_of(cp, above);
+		if (cp == 0) {
+			buf_cut(out, before);
+			return false;
+		}
+		buf_add_utf8(out, cp);
+	}
+	return true;
+}
+
+/* The end of a sup or a sub: x², CO₂, 1st, 10^2.5. */
 static void
-begin_piece(struct plain *p, unsigned int cp)
+end_script(struct plain *p)
+{
+	bool above = strcmp(p->script, "sup") == 0;
+	size_t at = p->script_at;
+	char *s;
+
+	p->script = NULL;
+	if (at == SCRIPT_EMPTY)
+		return;
+	s = xstrndup(p->out.data + at, p->out.len - at);
+	buf_cut(&p->out, at);
+	if (!add_script(&p->out, s, above)) {
+		/* A power is not one digit more. */
+		if (above && at > 0 &&
+		    isdigit((unsigned char)p->out.data[at - 1]) &&
+		    (isdigit((unsigned char)*s) || *s == '-'))
+			buf_addc(&p->out, '^');
+		buf_adds(&p->out, s);
+	}
+	free(s);
+}
+
+/* Before what can be seen. */
+static void
+begin_piece(struct plain *p)
 {
 	static const char *const spacings[] = {"", " ", "\n", "\n\n"};
 
-	if (is_power(p, cp))
-		buf_addc(&p->out, '^');
-	p->raised = p->led = false;
+	p->led = false;
 	if (p->spacing != HTML_NOTHING && p->out.len > 0)
 		buf_adds(&p->out, spacings[p->spacing]);
 	p->spacing = HTML_NOTHING;
+	if (p->script != NULL && p->script_at == SCRIPT_EMPTY)
+		p->script_at = p->out.len;
 }
 
 static void
@@ -75,7 +132,7 @@ on_text(void *context, const char *s, size_t len)
 	for (; len > 0; s += n, len -= n) {
 		if ((n = html_words(s, len)) > 0 ||
 		    (n = html_letters(s, len)) > 0) {
-			begin_piece(p, (unsigned char)*s);
+			begin_piece(p);
 			buf_add(&p->out, s, n);
 			continue;
 		}
@@ -83,10 +140,17 @@ on_text(void *context, const char *s, size_t len)
 		if (text_is_space(cp)) {
 			space(p, HTML_SPACE);
 		} else if (cp != 0 && cp != SOFT_HYPHEN) {
-			begin_piece(p, cp);
+			begin_piece(p);
 			buf_add_utf8(&p->out, cp);
 		}
 	}
+}
+
+static bool
+is_script(const struct html_element *el)
+{
+	return el->class == HTML_INLINE &&
+	       (strcmp(el->as, "sup") == 0 || strcmp(el->as, "sub") == 0);
 }
 
 static void
@@ -101,8 +165,11 @@ on_start(
 						    : HTML_EMPTY_LINE);
 	else if (!p->led || el->class != HTML_PARAGRAPH)
 		space(p, el->spacing);
-	p->raised = el->class == HTML_INLINE && strcmp(el->as, "sup") == 0;
 	p->led = false;
+	if (is_script(el)) {
+		p->script = el->as;
+		p->script_at = SCRIPT_EMPTY;
+	}
 }
 
 static void
@@ -116,7 +183,8 @@ on_end(void *context, const struct html_element *el)
 	    strchr(".:;,?!", p->out.data[p->out.len - 1]) == NULL)
 		buf_addc(&p->out, ':');
 	space(p, p->led ? HTML_SPACE : el->spacing);
-	p->raised = false;
+	if (p->script != NULL && is_script(el))
+		end_script(p);
 }
 
 static const struct html_handler plain_handler = {on_start, on_text, on_end};

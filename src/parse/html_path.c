@@ -118,13 +118,16 @@ html_path_make_void(struct html_path *p, const struct html_path *wish)
 	return true;
 }
 
-/* Formatting that is there already, or a link within a link, adds nothing. */
+/* Formatting that is there already, or a link within a link, adds nothing; only
+ * a span may say something else. */
 static void
 add_inline(struct html_path *p, struct html_node node)
 {
 	for (size_t i = 0; i < p->n; i++)
 		if (p->nodes[i].el->class == HTML_INLINE &&
-		    strcmp(p->nodes[i].el->as, node.el->as) == 0)
+		    strcmp(p->nodes[i].el->as, node.el->as) == 0 &&
+		    (strcmp(node.el->as, "span") != 0 ||
+			strcmp(p->nodes[i].attributes, node.attributes) == 0))
 			return;
 	html_path_push(p, node);
 }

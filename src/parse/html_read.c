@@ -11,6 +11,7 @@
 #include "core/limits.h"
 #include "core/text.h"
 #include "core/xalloc.h"
+#include "parse/html_attribute.h"
 #include "parse/html_read.h"
 #include "parse/html_tame.h"
 
@@ -20,8 +21,7 @@
  * element that it does not know it leaves alone. */
 #define WRAPPER "x-fragment"
 
-/* MathML whose parts are told apart by a mark; deeper ones run together. */
-#define MATH_MAX 16
+#define FORMULAS_MAX 16 /* in each other, before their parts run together */
 
 #define TAME_GROWTH 6   /* "\n\n" for "<p>", "&lt;" for "<", a=b quoted */
 #define PARSER_COST 256 /* to make one takes as long as to read so much */
@@ -31,12 +31,12 @@ struct reader {
 	void *context;
 	unsigned int depth;   /* of open elements, known and unknown */
 	unsigned int skipped; /* so many of them from HTML_SKIP on */
-	struct {
-		const char *mark;
+	struct formula {
+		const struct html_math *math;
 		unsigned int depth;
-		bool begun; /* it has a part already */
-	} math[MATH_MAX];
-	size_t n_math;
+		size_t n; /* parts that have begun */
+	} formulas[FORMULAS_MAX];
+	size_t n_formulas;
 };
 
 size_t
@@ -136,15 +136,16 @@ value_of(const char *const *attributes, const char *name)
 	return NULL;
 }
 
-/* The number of a work in the list of literature would run into the word that
- * it stands behind; "Figure 1" is text. */
+/* True for what is not shown, and for the number of a work in the list of
+ * literature, which would run into the word that it stands behind; "Figure 1"
+ * is text. */
 static bool
 is_skipped(const struct html_element *el, const char *const *attributes)
 {
 	static const char *const types[] = {"type", "ref-type"};
 	const char *type;
 
-	if (el->class == HTML_SKIP)
+	if (el->class == HTML_SKIP || html_is_hidden(el, attributes))
 		return true;
 	if (el->class != HTML_REFERENCE)
 		return false;
@@ -156,30 +157,67 @@ is_skipped(const struct html_element *el, const char *const *attributes)
 	return false;
 }
 
-/* The mark that the innermost open MathML element owes before its next part. */
 static void
-mark_part(struct reader *r)
+add_text(struct reader *r, const char *s)
 {
-	const char *mark;
+	if (s != NULL)
+		r->handler->text(r->context, s, strlen(s));
+}
 
-	if (r->n_math == 0 || r->math[r->n_math - 1].depth != r->depth)
-		return;
-	mark = r->math[r->n_math - 1].mark;
-	if (r->math[r->n_math - 1].begun)
-		r->handler->text(r->context, mark, strlen(mark));
-	r->math[r->n_math - 1].begun = true;
+/* The formula whose part an element at this depth is; NULL when it is none. */
+static struct formula *
+formula_around(struct reader *r)
+{
+	struct formula *last;
+
+	if (r->n_formulas == 0)
+		return NULL;
+	last = &r->formulas[r->n_formulas - 1];
+	return last->depth == r->depth ? last : NULL;
+}
+
+/* The element that the last part of a formula is put into, or NULL. */
+static const struct html_element *
+frame_of(const struct formula *f)
+{
+	const char *name;
+
+	if (f == NULL || f->n == 0 || f->n > HTML_PARTS)
+		return NULL;
+	name = f->math->parts[f->n - 1];
+	return name == NULL ? NULL : html_element(name);
 }
 
 static void
-start_math(struct reader *r, const struct html_element *el)
+start_part(struct reader *r)
 {
-	if (el->as != NULL)
-		r->handler->text(r->context, el->as, strlen(el->as));
-	if (el->mark == NULL || r->n_math == MATH_MAX)
+	struct formula *f = formula_around(r);
+	const struct html_element *frame;
+
+	if (f == NULL)
 		return;
-	r->math[r->n_math].mark = el->mark;
-	r->math[r->n_math].depth = r->depth;
-	r->math[r->n_math++].begun = false;
+	if (f->n++ > 0)
+		add_text(r, f->math->mark);
+	if ((frame = frame_of(f)) != NULL)
+		r->handler->start(r->context, frame, NULL);
+}
+
+static void
+end_part(struct reader *r)
+{
+	const struct html_element *frame = frame_of(formula_around(r));
+
+	if (frame != NULL)
+		r->handler->end(r->context, frame);
+}
+
+static void
+start_formula(struct reader *r, const struct html_math *math)
+{
+	add_text(r, math->before);
+	if (r->n_formulas < FORMULAS_MAX)
+		r->formulas[r->n_formulas++] =
+		    (struct formula){.math = math, .depth = r->depth};
 }
 
 static void
@@ -187,24 +225,20 @@ on_start(void *context, const xmlChar *name, const xmlChar **raw)
 {
 	struct reader *r = context;
 	const char *const *attributes = (const char *const *)raw;
-	const struct html_element *el;
+	const struct html_element *el = html_element((const char *)name);
 
-	if (r->skipped > 0) {
+	if (r->skipped > 0 || (el != NULL && is_skipped(el, attributes))) {
 		r->skipped++;
 		return;
 	}
-	mark_part(r);
+	start_part(r);
 	r->depth++;
-	if ((el = html_element((const char *)name)) == NULL)
+	if (el == NULL)
 		return;
-	if (is_skipped(el, attributes)) {
-		r->depth--;
-		r->skipped = 1;
-	} else if (el->class == HTML_MATH) {
-		start_math(r, el);
-	} else if (el->class != HTML_REFERENCE) {
+	if (el->class == HTML_MATH)
+		start_formula(r, el->math);
+	else if (el->class != HTML_REFERENCE)
 		r->handler->start(r->context, el, attributes);
-	}
 }
 
 static void
@@ -217,12 +251,15 @@ on_end(void *context, const xmlChar *name)
 		r->skipped--;
 		return;
 	}
-	if (r->n_math > 0 && r->math[r->n_math - 1].depth == r->depth)
-		r->n_math--;
-	r->depth--;
 	el = html_element((const char *)name);
-	if (el != NULL && el->class >= HTML_INLINE)
+	if (el != NULL && el->class == HTML_MATH)
+		add_text(r, el->math->behind);
+	else if (el != NULL && el->class >= HTML_INLINE)
 		r->handler->end(r->context, el);
+	if (formula_around(r) != NULL)
+		r->n_formulas--;
+	r->depth--;
+	end_part(r);
 }
 
 static void

@@ -7,29 +7,53 @@
 
 /* Each list ends with an empty one. */
 static const struct html_attribute cite_attributes[] = {
-    {"cite", HTML_WEB}, {0}};
+    {"cite", "cite", HTML_WEB}, {0}};
 static const struct html_attribute time_attributes[] = {
-    {"datetime", HTML_TEXT}, {0}};
+    {"datetime", "datetime", HTML_TEXT}, {0}};
 static const struct html_attribute title_attributes[] = {
-    {"title", HTML_TEXT}, {0}};
+    {"title", "title", HTML_TEXT}, {0}};
 static const struct html_attribute start_attributes[] = {
-    {"start", HTML_NUMBER}, {0}};
+    {"start", "start", HTML_NUMBER}, {0}};
 static const struct html_attribute link_attributes[] = {
-    {"href", HTML_LINK}, {"title", HTML_TEXT}, {"hreflang", HTML_TEXT}, {0}};
-static const struct html_attribute image_attributes[] = {{"src", HTML_WEB},
-    {"alt", HTML_TEXT}, {"title", HTML_TEXT}, {"width", HTML_NUMBER},
-    {"height", HTML_NUMBER}, {0}};
+    {"href", "href", HTML_LINK}, {"title", "title", HTML_TEXT},
+    {"hreflang", "hreflang", HTML_TEXT}, {0}};
+static const struct html_attribute far_link_attributes[] = {
+    {"xlink:href", "href", HTML_LINK}, {0}};
+/* An image that is to be loaded late has its address elsewhere. */
+static const struct html_attribute image_attributes[] = {
+    {"src", "src", HTML_WEB}, {"data-src", "src", HTML_WEB},
+    {"data-lazy-src", "src", HTML_WEB}, {"data-original", "src", HTML_WEB},
+    {"srcset", "src", HTML_SET}, {"alt", "alt", HTML_TEXT},
+    {"title", "title", HTML_TEXT}, {"width", "width", HTML_NUMBER},
+    {"height", "height", HTML_NUMBER}, {0}};
 static const struct html_attribute cell_attributes[] = {
-    {"colspan", HTML_SPAN}, {"rowspan", HTML_SPAN}, {0}};
+    {"colspan", "colspan", HTML_SPAN}, {"rowspan", "rowspan", HTML_SPAN}, {0}};
 static const struct html_attribute head_attributes[] = {
-    {"scope", HTML_SCOPE}, {"colspan", HTML_SPAN}, {"rowspan", HTML_SPAN}, {0}};
+    {"scope", "scope", HTML_SCOPE}, {"colspan", "colspan", HTML_SPAN},
+    {"rowspan", "rowspan", HTML_SPAN}, {0}};
 
 static const struct html_attribute reference_attributes[] = {
-    {"type", HTML_TEXT}, {"ref-type", HTML_TEXT}, {0}};
+    {"type", "type", HTML_TEXT}, {"ref-type", "ref-type", HTML_TEXT}, {0}};
+
+const struct html_attribute html_common_attributes[] = {
+    {"lang", "lang", HTML_LANG}, {"xml:lang", "lang", HTML_LANG},
+    {"dir", "dir", HTML_DIR}, {"style", "style", HTML_STYLE}, {0}};
+
+static const struct html_math fraction = {.mark = "/"};
+static const struct html_math fence = {
+    .before = "(", .mark = ",", .behind = ")"};
+static const struct html_math square_root = {
+    .before = "\u221a(", .behind = ")"};
+static const struct html_math upper = {.parts = {NULL, "sup"}};
+static const struct html_math lower = {.parts = {NULL, "sub"}};
+static const struct html_math both = {.parts = {NULL, "sub", "sup"}};
+static const struct html_math rows = {.mark = "; "};
+static const struct html_math cells = {.mark = " "};
 
 /* What several elements have in common. */
 #define SKIP .class = HTML_SKIP
 #define INLINE(name) .class = HTML_INLINE, .as = (name)
+#define MATH(how) .class = HTML_MATH, .math = &(how)
 #define SECTION .class = HTML_SECTION, .spacing = HTML_EMPTY_LINE
 #define FLOW(name) .class = HTML_FLOW, .as = (name), .spacing = HTML_EMPTY_LINE
 #define LINE(name) .class = HTML_LINE, .as = (name), .spacing = HTML_EMPTY_LINE
@@ -50,6 +74,7 @@ static const struct html_attribute reference_attributes[] = {
 static const struct html_element elements[] = {
     {"a", INLINE("a"), .attributes = link_attributes, .needs = "href"},
     {"abbr", INLINE("abbr"), .attributes = title_attributes},
+    {"abstract", SECTION},
     {"acronym", INLINE("abbr"), .attributes = title_attributes},
     {"address", FLOW("div")},
     {"annotation", SKIP},
@@ -72,16 +97,21 @@ static const struct html_element elements[] = {
     {"cross-ref", .class = HTML_REFERENCE, .attributes = reference_attributes},
     {"datalist", SKIP},
     {"dd", ITEM("dd", HTML_IN_TERMS, "dl")},
+    {"def", ITEM("dd", HTML_IN_TERMS, "dl")},
+    {"def-list", FRAME("dl", HTML_IN_TERMS)},
     {"del", INLINE("del")},
     {"details", FLOW("div")},
     {"dialog", FLOW("div")},
     {"dir", FRAME("ul", HTML_IN_LIST)},
     {"disp-formula", SECTION},
+    {"disp-quote", FLOW("blockquote")},
     {"div", FLOW("div")},
     {"dl", FRAME("dl", HTML_IN_TERMS)},
     {"dt", .class = HTML_LINE, .as = "dt", .in = HTML_IN_TERMS, .implied = "dl",
 	.spacing = HTML_NEW_LINE},
     {"em", INLINE("em")},
+    {"ext-link", INLINE("a"), .attributes = far_link_attributes,
+	.needs = "href"},
     {"fieldset", FLOW("div")},
     {"figcaption", FLOW("figcaption")},
     {"figure", FLOW("figure")},
@@ -109,9 +139,18 @@ static const struct html_element elements[] = {
     {"main", FLOW("div")},
     {"mark", INLINE("mark")},
     {"menu", FRAME("ul", HTML_IN_LIST)},
-    {"mfrac", .class = HTML_MATH, .mark = "/"},
-    {"msqrt", .class = HTML_MATH, .as = "\u221a"},
-    {"msup", .class = HTML_MATH, .mark = "^"},
+    {"mfenced", MATH(fence)},
+    {"mfrac", MATH(fraction)},
+    {"monospace", INLINE("code")},
+    {"mover", MATH(upper)},
+    {"msqrt", MATH(square_root)},
+    {"msub", MATH(lower)},
+    {"msubsup", MATH(both)},
+    {"msup", MATH(upper)},
+    {"mtable", MATH(rows)},
+    {"mtr", MATH(cells)},
+    {"munder", MATH(lower)},
+    {"munderover", MATH(both)},
     {"nav", FLOW("div")},
     {"noembed", SKIP},
     {"noframes", SKIP},
@@ -129,6 +168,7 @@ static const struct html_element elements[] = {
     {"section", FLOW("div")},
     {"select", SKIP},
     {"small", INLINE("small")},
+    {"span", INLINE("span"), .needs = HTML_ANY},
     {"st", .class = HTML_LEAD, .as = "strong", .spacing = HTML_EMPTY_LINE},
     {"strike", INLINE("s")},
     {"strong", INLINE("strong")},
@@ -141,6 +181,9 @@ static const struct html_element elements[] = {
     {"tbody", GROUP("tbody")},
     {"td", CELLS("td", cell_attributes)},
     {"template", SKIP},
+    {"term", .class = HTML_LINE, .as = "dt", .in = HTML_IN_TERMS,
+	.implied = "dl", .spacing = HTML_NEW_LINE},
+    {"tex-math", SKIP},
     {"textarea", SKIP},
     {"tfoot", GROUP("tfoot")},
     {"th", CELLS("th", head_attributes)},
@@ -149,9 +192,11 @@ static const struct html_element elements[] = {
     {"title", SKIP},
     {"tr", .class = HTML_FRAME, .as = "tr", .in = HTML_IN_GROUP,
 	.is = HTML_IN_ROW, .implied = "tbody", .spacing = HTML_NEW_LINE},
+    {"trans-abstract", SECTION},
     {"tt", INLINE("code")},
     {"u", INLINE("u")},
     {"ul", FRAME("ul", HTML_IN_LIST)},
+    {"underline", INLINE("u")},
     {"var", INLINE("var")},
     {"video", SKIP},
     {"xmp", SKIP},

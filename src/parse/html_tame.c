@@ -23,7 +23,8 @@ struct tamer {
 	struct buf *out;
 	struct open open[LIMIT_HTML_OPEN];
 	size_t n;
-	size_t math; /* of those, whose parts are told apart by a mark */
+	size_t math;     /* of those, in formulas */
+	size_t sections; /* of those, HTML_SECTION */
 };
 
 struct attribute {
@@ -94,15 +95,27 @@ read_attribute(const char *s, const char *end, struct attribute *a)
 }
 
 static bool
-is_wanted(const struct html_element *el, const struct attribute *a)
+is_called(const struct attribute *a, const char *name)
 {
-	const struct html_attribute *known = el == NULL ? NULL : el->attributes;
+	return strlen(name) == a->name_len &&
+	       strncasecmp(name, a->name, a->name_len) == 0;
+}
 
-	for (; known != NULL && known->name != NULL; known++)
-		if (strlen(known->name) == a->name_len &&
-		    strncasecmp(known->name, a->name, a->name_len) == 0)
+static bool
+is_in(const struct html_attribute *list, const struct attribute *a)
+{
+	for (; list != NULL && list->name != NULL; list++)
+		if (is_called(a, list->name))
 			return true;
 	return false;
+}
+
+static bool
+is_wanted(const struct html_element *el, const struct attribute *a)
+{
+	return el != NULL && a->name_len > 0 &&
+	       (is_in(el->attributes, a) || is_in(html_common_attributes, a) ||
+		   is_called(a, "hidden"));
 }
 
 static void
@@ -110,9 +123,7 @@ add_attribute(const struct attribute *a, struct buf *out)
 {
 	char quote = '"';
 
-	if (a->value == NULL)
-		return;
-	if (memchr(a->value, '"', a->value_len) != NULL)
+	if (a->value_len > 0 && memchr(a->value, '"', a->value_len) != NULL)
 		quote = '\'';
 	if (quote == '\'' && memchr(a->value, '\'', a->value_len) != NULL)
 		return;
@@ -120,7 +131,8 @@ add_attribute(const struct attribute *a, struct buf *out)
 	buf_add(out, a->name, a->name_len);
 	buf_addc(out, '=');
 	buf_addc(out, quote);
-	buf_add(out, a->value, a->value_len);
+	if (a->value_len > 0)
+		buf_add(out, a->value, a->value_len);
 	buf_addc(out, quote);
 }
 
@@ -153,14 +165,24 @@ is_block(const struct html_element *el)
 static bool
 is_math(const struct html_element *el)
 {
-	return el != NULL && el->mark != NULL;
+	return el != NULL && el->math != NULL;
+}
+
+static bool
+is_section(const struct html_element *el)
+{
+	return el != NULL && el->class == HTML_SECTION;
 }
 
 static void
 cut_open(struct tamer *t, size_t n)
 {
-	while (t->n > n)
-		t->math -= is_math(t->open[--t->n].el);
+	while (t->n > n) {
+		const struct html_element *el = t->open[--t->n].el;
+
+		t->math -= is_math(el);
+		t->sections -= is_section(el);
+	}
 }
 
 /* What a browser closes when its like begins: p, li, td. */
@@ -201,23 +223,38 @@ add_space(struct tamer *t, const struct html_element *el)
 		buf_adds(t->out, "\n\n");
 }
 
+/* In JATS a title is the heading of its section. */
+static void
+rename_title(const struct tamer *t, const char **name, size_t *len)
+{
+	static const char heading[] = "st";
+
+	if (t->sections == 0 || *len != 5 ||
+	    strncasecmp(*name, "title", 5) != 0)
+		return;
+	*name = heading;
+	*len = strlen(heading);
+}
+
 /* Returns where the tag at s, whose name has len bytes, ends. */
 static const char *
 start_tag(struct tamer *t, const char *s, size_t len)
 {
 	const char *name = s + 1;
-	const struct html_element *el = element_at(name, len);
-	bool keep = (el != NULL || t->math > 0) && t->n < LIMIT_HTML_OPEN &&
-		    t->tags == HTML_TAGS_KEPT;
+	const struct html_element *el;
 	size_t before = t->out->len;
 	struct attribute a;
-	bool closed = false;
+	bool closed = false, keep;
 
+	s = skip_blanks(name + len, t->end);
+	rename_title(t, &name, &len);
+	el = element_at(name, len);
+	keep = (el != NULL || t->math > 0) && t->n < LIMIT_HTML_OPEN &&
+	       t->tags == HTML_TAGS_KEPT;
 	if (keep) {
 		buf_addc(t->out, '<');
 		buf_add(t->out, name, len);
 	}
-	s = skip_blanks(name + len, t->end);
 	while (s < t->end && *s != '>') {
 		closed = *s == '/' && s + 1 < t->end && s[1] == '>';
 		s = read_attribute(s, t->end, &a);
@@ -238,6 +275,7 @@ start_tag(struct tamer *t, const char *s, size_t len)
 	if (keep && !closed && !is_void(el)) {
 		t->open[t->n++] = (struct open){el, name, len};
 		t->math += is_math(el);
+		t->sections += is_section(el);
 	}
 	return s + 1;
 }
@@ -250,6 +288,7 @@ end_tag(struct tamer *t, const char *s, size_t len)
 	const struct html_element *el = NULL;
 	int rank;
 
+	rename_title(t, &name, &len);
 	if (t->n > 0 || t->tags == HTML_TAGS_DROPPED)
 		el = element_at(name, len);
 	if (t->tags == HTML_TAGS_DROPPED)
@@ -339,6 +378,34 @@ read_sign(struct tamer *t, const char *s)
 	return s + 2;
 }
 
+/* True for "&#" without a number, which libxml2 would not hand on. */
+static bool
+is_broken(const char *s, const char *end)
+{
+	if (end - s < 2 || s[1] != '#')
+		return false;
+	s += 2;
+	if (s < end && (*s == 'x' || *s == 'X'))
+		return ++s == end || !isxdigit((unsigned char)*s);
+	return s == end || !isdigit((unsigned char)*s);
+}
+
+static void
+add_text(struct tamer *t, const char *s, const char *end)
+{
+	const char *sign, *from = s;
+
+	for (; (sign = memchr(s, '&', (size_t)(end - s))) != NULL;
+	     s = sign + 1) {
+		if (t->tags == HTML_TAGS_DROPPED || !is_broken(sign, end))
+			continue;
+		buf_add(t->out, from, (size_t)(sign - from));
+		buf_adds(t->out, "&amp;");
+		from = sign + 1;
+	}
+	buf_add(t->out, from, (size_t)(end - from));
+}
+
 void
 html_tame(const char *html, size_t len, enum html_tags tags, struct buf *out)
 {
@@ -347,7 +414,7 @@ html_tame(const char *html, size_t len, enum html_tags tags, struct buf *out)
 
 	for (const char *s = html; s < t.end; s = read_sign(&t, sign)) {
 		sign = memchr(s, '<', (size_t)(t.end - s));
-		buf_add(out, s, (size_t)((sign == NULL ? t.end : sign) - s));
+		add_text(&t, s, sign == NULL ? t.end : sign);
 		if (sign == NULL)
 			break;
 	}

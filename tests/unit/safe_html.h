@@ -27,12 +27,12 @@ static const char *const voids[] = {"br", "hr", "img"};
 static const char *const elements[] = {"a", "abbr", "b", "blockquote",
     "caption", "cite", "code", "dd", "del", "div", "dl", "dt", "em",
     "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "i", "ins",
-    "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp", "small", "strong",
-    "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr",
-    "u", "ul", "var"};
+    "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp", "small", "span",
+    "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead",
+    "time", "tr", "u", "ul", "var"};
 static const char *const attributes[] = {"alt", "cite", "colspan", "datetime",
-    "height", "href", "hreflang", "rowspan", "scope", "src", "start", "title",
-    "width"};
+    "dir", "height", "href", "hreflang", "lang", "rowspan", "scope", "src",
+    "start", "style", "title", "width"};
 static const char *const urls[] = {"cite", "href", "src"};
 static const char *const schemes[] = {"http://", "https://", "mailto:"};
 static const char *const references[] = {

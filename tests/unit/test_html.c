@@ -92,7 +92,60 @@ static const struct pair safe[] = {
 	"word, Fig 1"},
     {"<mml:math><mml:msup><mml:mi>x</mml:mi><mml:mn>2</mml:mn></mml:msup>"
      "</mml:math>",
-	"x^2"},
+	"x<sup>2</sup>"},
+    {"<abstract><title>Abstract</title><sec><title>Aim</title><p>x</p></sec>"
+     "</abstract>",
+	"<p><strong>Abstract</strong></p><p><strong>Aim</strong> x</p>"},
+    {"<title>x</title><b>y</b>", "<b>y</b>"},
+    {"<jats:list><jats:list-item><jats:p>a</jats:p></jats:list-item>"
+     "</jats:list>",
+	"<ul><li><p>a</p></li></ul>"},
+    {"<def-list><def-item><term>a</term><def><p>b</p></def></def-item>"
+     "</def-list>",
+	"<dl><dt>a</dt><dd><p>b</p></dd></dl>"},
+    {"<p>See <jats:ext-link xlink:href=\"https://h/\">this</jats:ext-link>: "
+     "<monospace>x</monospace></p><disp-quote>y</disp-quote>",
+	"<p>See <a href=\"https://h/\">this</a>: <code>x</code></p>"
+	"<blockquote>y</blockquote>"},
+    {"<p>if <jats:inline-formula><jats:alternatives><jats:tex-math>$$a$$"
+     "</jats:tex-math><mml:math><mml:mi>a</mml:mi></mml:math>"
+     "</jats:alternatives></jats:inline-formula> holds:<disp-formula>b"
+     "</disp-formula></p>",
+	"<p>if a holds: b</p>"},
+    {"<math><msubsup><mi>x</mi><mn>1</mn><mrow><mi>n</mi><mo>-</mo></mrow>"
+     "</msubsup><mo>=</mo><msub><mi>y</mi><annotation>z</annotation><mi>i</mi>"
+     "</msub></math>",
+	"x<sub>1</sub><sup>n-</sup>=y<sub>i</sub>"},
+    /* language, direction, a few declarations of CSS */
+    {"<p lang=en-GB dir=RTL>a<span xml:lang=de>b</span>",
+	"<p lang=\"en-GB\" dir=\"rtl\">a<span lang=\"de\">b</span></p>"},
+    {"<p lang=\"x y\" dir=up>a<b lang=abcdefghi>b</b><b lang=en->c</b>",
+	"<p>a<b>b</b><b>c</b></p>"},
+    {"<span style=\"color:red; FONT-STYLE : Italic !important;x\">a</span>",
+	"<span style=\"font-style:italic\">a</span>"},
+    {"<p style=\"text-align:left;direction:rtl;text-align:center\">a",
+	"<p style=\"direction:rtl;text-align:center\">a</p>"},
+    {"<p style=\"background:url(//h/x);text-align:center}x{\">a", "<p>a</p>"},
+    {"<span lang=de>a<span style=font-weight:bold>b<span lang=de>c",
+	"<span lang=\"de\">a<span style=\"font-weight:bold\">bc</span></span>"},
+    /* what is not shown */
+    {"a<p hidden>b<i style=\"display: none\">c</i></p><div "
+     "style=\"x:y;VISIBILITY:hidden!important\">d<p>e</div>f",
+	"af"},
+    {"<p style=display:none;display:block>a", "<p>a</p>"},
+    {"<img src=//h/a style='width:1px;height:9px'><img src=//h/b style=height:0"
+     "><img src=//h/c height=.5><img src=//h/d width=1px>",
+	NULL},
+    {"<img src=//h/a width=100% style=width:1em>", "<img src=\"https://h/a\">"},
+    /* images that are to be loaded late */
+    {"<img src=data:, data-src=//h/a><img srcset='//h/b?x,y 2x, //h/c'>",
+	"<img src=\"https://h/a\"><img src=\"https://h/b?x,y\">"},
+    {"<img src=//h/a data-src=//h/b srcset=//h/c>",
+	"<img src=\"https://h/a\">"},
+    {"<img srcset=javascript:x>", NULL},
+    /* broken references */
+    {"R&#D; <i>R&#D; &#x; &#;</i>&#",
+	"R&amp;#D; <i>R&amp;#D; &amp;#x; &amp;#;</i>&amp;#"},
 };
 
 static const struct pair plain[] = {
@@ -104,8 +157,22 @@ static const struct pair plain[] = {
     {"<p>x</p><ul><li>a<li>b</ul>y", "x\n\na\nb\n\ny"},
     {"<table><tr><td>a<td>b<tr><td>c</table>", "a b\nc"},
     {"CO<sub>2</sub>, 1<sup>st</sup>, 10<sup>-6</sup>, m<sup>2</sup>",
-	"CO2, 1st, 10^-6, m2"},
-    {"<math><mfrac><mi>a</mi><msqrt><mi>b</mi></msqrt></mfrac></math>", "a/√b"},
+	"CO₂, 1st, 10⁻⁶, m²"},
+    {"x<sup>n</sup> <sup>a</sup>b<sub>max</sub> 2<sup>x</sup>2<sup>2.5</sup>",
+	"xⁿ abmax 2x2^2.5"},
+    {"leaders<sup>1, 2,4</sup> Ca<sup>2+</sup> x<sup> </sup>y<sup>",
+	"leaders¹, ²,⁴ Ca²⁺ x y"},
+    {"<sup>2<p>3</sup>", "2\n\n3"},
+    {"<math><mfrac><mi>a</mi><msqrt><mi>b</mi></msqrt></mfrac><mo>+</mo>"
+     "<mfenced><mi>c</mi><msup><mi>d</mi><mn>2</mn></msup></mfenced></math>",
+	"a/√(b)+(c,d²)"},
+    {"<math><mtable><mtr><mtd>1</mtd><mtd>2</mtd></mtr><mtr><mtd>3</mtd>"
+     "<mtd>4</mtd></mtr></mtable><munderover><mo>∑</mo><mi>i</mi><mi>n</mi>"
+     "</munderover></math>",
+	"1 2; 3 4∑ᵢⁿ"},
+    {"<pre>a\n  b</pre>c", "a b\n\nc"},
+    {"a<p style=display:none>b</p>c", "ac"},
+    {"R&#D; <i>R&#D;</i>", "R&#D; R&#D;"},
     {"<sec><st>Aim</st><p>x</p></sec><sec><st>Result</st><p>y</p></sec>",
 	"Aim: x\n\nResult: y"},
     {"soft\xc2\xad"
@@ -135,7 +202,7 @@ static const struct pair titles[] = {
     {"<!-- x -->a", "a"},
     {"Line<br/>break", "Line break"},
     {"<a href=\"x\" title='y'>Link</a>", "Link"},
-    {"H<sub>2</sub>O at 10<sup>3</sup>", "H2O at 10^3"},
+    {"H<sub>2</sub>O at 10<sup>3</sup>", "H₂O at 10³"},
     {"<mml:math><mml:mi>x</mml:mi></mml:math>-ray", "x-ray"},
     {"co\xc2\xad"
      "operate\x01\x7f\xc2\x9d",

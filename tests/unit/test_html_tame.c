@@ -21,7 +21,7 @@ static const struct {
     {"<b>x<div>y</b>z</div>w", "<b>x<div>yz</div>w", "x\n\nyz\n\nw"},
     {"<p>a<b>b<p>c</b>d</p>", "<p>a<b>b<p>cd</p>", "\n\nab\n\ncd\n\n"},
     /* unknown elements mean something in formulas alone */
-    {"<span>a</span>", "a", "a"},
+    {"<font>a</font>", "a", "a"},
     {"<mfrac><mi>a</mi><mn>2</mn></mfrac><mi>b</mi>",
 	"<mfrac><mi>a</mi><mn>2</mn></mfrac>b", "a2b"},
     /* attributes that mean something */
@@ -29,6 +29,14 @@ static const struct {
     {"<a href='x\"y' a>b>c", "<a href='x\"y'>b>c", "b>c"},
     {"<img src=\"x\"alt=y z=\"a>b\"/>", "<img src=\"x\" alt=\"y\"/>", ""},
     {"<b/>x</b>", "<b/>x", "x"},
+    {"<b ID=x LANG=en style='a:b' hidden onclick=y>",
+	"<b LANG=\"en\" style=\"a:b\" hidden=\"\">", ""},
+    {"<b class>x<font style=y>z", "<b>xz", "xz"},
+    {"R&#D&amp;&#65;&#x41;&#x<b>&#", "R&amp;#D&amp;&#65;&#x41;&amp;#x<b>&amp;#",
+	"R&#D&amp;&#65;&#x41;&#x&#"},
+    /* in JATS a title is a heading */
+    {"<title>a</title><sec><TITLE>b</title></sec><title>c",
+	"<title>a</title><sec><st>b</st></sec><title>c", "a\n\nb\n\nc"},
     /* what never comes through */
     {"a<!-- <b> -->b<!DOCTYPE x>c<?d?>e", "abce", "abce"},
     {"a<script>if (a<b) \"</p>\"</script>b<STYLE>c</STYLE >d", "abd", "abd"},
