@@ -34,6 +34,9 @@
 #define LIMIT_NAMESPACES 128    /* that hold at one element; real: under 25 */
 #define LIMIT_BASES 5000        /* xml:base: two of each of LIMIT_ITEMS */
 #define LIMIT_VALUES 400000     /* of JSON: 200 of each of LIMIT_ITEMS */
+#define LIMIT_ENTITIES 40       /* that a document declares; real: 3 */
+#define LIMIT_ENTITY 128        /* the text of one: a name, a character */
+#define LIMIT_EXPANSION MIB     /* all that they add to a document */
 #define LIMIT_TITLE (2 * KIB)   /* plain text; the longest real title: 600 */
 #define LIMIT_SUMMARY (8 * KIB) /* plain text; abstracts: under 4 KiB */
 #define LIMIT_TEXT (256 * KIB)  /* any other text of one element */

@@ -202,13 +202,17 @@ static void
 open_link(struct collector *c, const struct field_row *row,
     const struct xml_element *el, const char *base)
 {
-	char *rel = xml_attribute(el, NS_PLAIN, "rel");
+	static const char registry[] =
+	    "http://www.iana.org/assignments/relation/";
+	char *said = xml_attribute(el, NS_PLAIN, "rel");
+	const char *rel = said == NULL ? "alternate" : said;
 
+	if (strncasecmp(rel, registry, strlen(registry)) == 0)
+		rel += strlen(registry);
 	for (size_t i = 0; i < sizeof(relations) / sizeof(relations[0]); i++) {
 		const struct relation *relation = &relations[i];
 
-		if (strcasecmp(
-			rel == NULL ? "alternate" : rel, relation->rel) != 0)
+		if (strcasecmp(rel, relation->rel) != 0)
 			continue;
 		if (row->field == F_LINKS)
 			take_link(c, relation, el, base);
@@ -217,7 +221,7 @@ open_link(struct collector *c, const struct field_row *row,
 			    xml_attribute(el, NS_PLAIN, "href"), base);
 		break;
 	}
-	free(rel);
+	free(said);
 }
 
 /* Atom says what an element's text is; RSS never does. False: no text. */

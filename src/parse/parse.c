@@ -8,6 +8,7 @@
 
 #include "core/limits.h"
 #include "core/xalloc.h"
+#include "parse/doctype.h"
 #include "parse/document.h"
 #include "parse/encoding.h"
 #include "parse/json.h"
@@ -172,6 +173,7 @@ parse_feed(const char *data, size_t len, const struct hints *hints,
 		 * often does. */
 		damaged |=
 		    blank > 0 && strncmp(text.data + blank, "<?xml", 5) == 0;
+		doctype_expand(&text);
 		outcome = read_xml(&text, blank, hints, &feed, e);
 	}
 	buf_done(&text);

@@ -5,9 +5,8 @@
  *
  * Pure: no clock, file, network, log or database; what it is given is all it
  * knows, so it can be fuzzed, and run in a process that may do nothing else.
- * Nothing external is ever read and no entity that a document declares is ever
- * expanded. All text that comes out is as model/feed.h says; all HTML is
- * sanitised; every limit is in core/limits.h.
+ * Nothing external is ever read. All text that comes out is as model/feed.h
+ * says; all HTML is sanitised; every limit is in core/limits.h.
  */
 #ifndef PARSE_PARSE_H
 #define PARSE_PARSE_H

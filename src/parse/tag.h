@@ -76,9 +76,4 @@ struct pieces {
 bool piece_read(
     struct pieces *p, const char *s, size_t *len, enum piece_kind *kind);
 
-/* Makes the DOCTYPE in front of the first element blank, with its internal
- * subset: no entity, attribute or content model of it is anyone's business.
- * Lines stay what they are. */
-void doctype_blank(char *data, size_t len);
-
 #endif

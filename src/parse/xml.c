@@ -13,6 +13,7 @@
 #include "core/text.h"
 #include "core/xalloc.h"
 #include "parse/bounds.h"
+#include "parse/doctype.h"
 #include "parse/entity.h"
 #include "parse/tag.h"
 #include "parse/xml.h"
