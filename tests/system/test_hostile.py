@@ -53,7 +53,14 @@ DOCUMENTS = {
     "parameter entities": ('<!DOCTYPE rss [<!ENTITY % a "x">' + "%a;" * N
                            + "]>" + HEAD + ITEM + FOOT, 1, False),
     "own entity": ('<!DOCTYPE rss [<!ENTITY foo "v">]>' + OPEN + "&foo;"
-                   + SHUT, 3, True),
+                   + SHUT, 3, False),
+    "own entities": ('<!DOCTYPE rss [<!ENTITY foo "' + "v" * 128 + '">]>'
+                     + OPEN + "&foo;" * N * 10 + SHUT, 3, True),
+    "unknown entity": ('<!DOCTYPE rss [<!ENTITY foo "v">]>' + OPEN + "&bar;"
+                       + SHUT, 3, True),
+    "laughs": ('<!DOCTYPE rss [<!ENTITY a "lol">' + numbered(
+        '<!ENTITY l%x "' + "&a;" * 10 + '">', 9) + "]>" + OPEN + "&l8;" + SHUT,
+               3, True),
     "noise": ("Warning: x<br />\n<?xml version='1.0'?>\n" + HEAD + ITEM + FOOT,
               1, True),
     "noise in markup": ("<br />\n<b>Warning</b>: x\n" + HEAD + ITEM + FOOT, 1,
@@ -88,9 +95,11 @@ def test_each_link_stays_its_own():
     assert {item["summary"] for item in items} == {"ok"}
 
 
-def test_name_of_an_unknown_entity_stays():
-    document, *_ = DOCUMENTS["own entity"]
-    assert parse(document)["items"][1]["summary"] == "&foo;"
+def test_entities():
+    for name, text in (("own entity", "v"), ("unknown entity", "&bar;"),
+                       ("laughs", "&l8;")):
+        document, *_ = DOCUMENTS[name]
+        assert parse(document)["items"][1]["summary"] == text
 
 
 @pytest.mark.parametrize("document", [
