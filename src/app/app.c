@@ -30,6 +30,7 @@ static const struct command commands[] = {
 	"items by state: selected, held, rejected, hidden, expired", cmd_list},
     {"explain", "[--json] ITEM",
 	"why an item is where it is (number, DOI, job code, URL)", cmd_explain},
+    {"release", "FEED", "believe a feed that is in quarantine", cmd_release},
     {"parse", "[--base URL] [--content-type TYPE] FILE|URL|-",
 	"one feed as JSON Feed 1.1", cmd_parse},
 };

@@ -13,6 +13,12 @@ up(const struct health *h)
 }
 
 static int64_t
+quarantined(const struct health *h)
+{
+	return h->outcome == OUTCOME_QUARANTINED;
+}
+
+static int64_t
 succeeded_at(const struct health *h)
 {
 	return h->succeeded_at;
@@ -59,6 +65,7 @@ static const struct {
 	int64_t (*get)(const struct health *h);
 } of_feed[] = {
     {"up", "Whether the last poll went well.", up},
+    {"quarantined", "Whether its documents wait to be released.", quarantined},
     {"last_success_timestamp_seconds", "When a poll last went well.",
 	succeeded_at},
     {"last_new_item_timestamp_seconds", "When it last brought an item.",

@@ -15,6 +15,7 @@ enum weight {
 	WELL,
 	PASSING, /* it may end by itself */
 	LASTING, /* it will not */
+	DOUBTED, /* somebody has to decide */
 	ENDED
 };
 
@@ -33,6 +34,7 @@ static const enum weight weights[] = {
     [OUTCOME_FILE] = LASTING,
     [OUTCOME_NOT_FEED] = LASTING,
     [OUTCOME_UNREADABLE] = LASTING,
+    [OUTCOME_QUARANTINED] = DOUBTED,
     [OUTCOME_DEFERRED] = WELL,
 };
 

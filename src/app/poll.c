@@ -142,17 +142,23 @@ static int
 take_response(
     struct polling *p, struct response *r, struct feed *feed, struct err *e)
 {
+	const char *name = r->request.source->name;
 	struct health before;
-	const bool is_read = r->outcome == OUTCOME_OK;
+	bool is_read = r->outcome == OUTCOME_OK;
 	int rc;
 
 	if (r->outcome == OUTCOME_DEFERRED)
 		return put_off(p, r, e);
-	if (store_get_health(p->store, r->request.source->name, &before, e) !=
-	    0)
-		return -1;
 	if (is_read && feed->truncated)
 		take_cut(r, feed);
+	if (is_read && store_doubt(p->store, name, feed, &r->message, e) != 0)
+		return -1;
+	if (r->outcome == OUTCOME_OK && r->message != NULL) {
+		r->outcome = OUTCOME_QUARANTINED;
+		is_read = false;
+	}
+	if (store_get_health(p->store, name, &before, e) != 0)
+		return -1;
 	notice_name_page(r);
 	rc = remember(p, &before, r, is_read ? feed : NULL, e);
 	if (rc == 0) {

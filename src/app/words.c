@@ -25,6 +25,7 @@ words_outcome(enum outcome o)
 	    [OUTCOME_FILE] = "cannot be read",
 	    [OUTCOME_NOT_FEED] = "not a feed",
 	    [OUTCOME_UNREADABLE] = "damaged",
+	    [OUTCOME_QUARANTINED] = "in quarantine",
 	    [OUTCOME_DEFERRED] = "put off",
 	};
 

@@ -71,6 +71,11 @@
 /* store */
 #define LIMIT_KEYS 32 /* of one kind and work; some have another each poll */
 
+/* Of five items, five may be alike by chance; ten times as many as ever are no
+ * new issue, and of five times ten none is a small feed's good month. */
+#define LIMIT_FEW_ITEMS 5
+#define LIMIT_FLOOD 10
+
 /* config */
 #define LIMIT_CONFIG (1 * MIB) /* the file with what it includes */
 #define LIMIT_INCLUDES 8       /* files that include each other, deep */

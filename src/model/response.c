@@ -20,6 +20,7 @@ static const char *const names[] = {
     [OUTCOME_FILE] = "file",
     [OUTCOME_NOT_FEED] = "not-feed",
     [OUTCOME_UNREADABLE] = "unreadable",
+    [OUTCOME_QUARANTINED] = "quarantined",
     [OUTCOME_DEFERRED] = "deferred",
 };
 

@@ -30,7 +30,8 @@ enum outcome {
 	OUTCOME_FILE,       /* a local path that cannot be read */
 	OUTCOME_NOT_FEED,   /* HTML, or nothing at all */
 	OUTCOME_UNREADABLE, /* a feed that the parser gave up on */
-	OUTCOME_DEFERRED    /* not asked: another time; nothing is remembered */
+	OUTCOME_QUARANTINED, /* a document that is not to be believed */
+	OUTCOME_DEFERRED /* not asked: another time; nothing is remembered */
 };
 
 const char *outcome_str(enum outcome o);

@@ -132,7 +132,8 @@ set_document(struct store *s, const struct response *r, const struct visit *v,
 		TEXT(r->is_part ? NULL : r->body_hash), TEXT(doc->title),
 		INT(or_none(doc->ttl_secs)), INT(doc->skip_hours),
 		INT(doc->skip_days),
-		INT(v->tally.n_new > 0 ? v->now : CLOCK_NONE)),
+		INT(v->tally.n_new > 0 ? v->now : CLOCK_NONE), TEXT(doc->url),
+		INT((int64_t)doc->n_items)),
 	    e);
 }
 

@@ -49,9 +49,14 @@ CREATE TABLE feed (
 	host          TEXT, -- that was asked last; NULL = a local path
 
 	title         TEXT,
+	home_url      TEXT,
+	most_items    INTEGER NOT NULL DEFAULT 0, -- in one document
 	ttl_secs      INTEGER,
 	skip_hours    INTEGER NOT NULL DEFAULT 0, -- bits, as in struct feed
 	skip_days     INTEGER NOT NULL DEFAULT 0,
+
+	doubts        INTEGER NOT NULL DEFAULT 0, -- bits of doubt.c
+	believed      INTEGER NOT NULL DEFAULT 0, -- those that were released
 
 	outcome       TEXT NOT NULL DEFAULT 'never',
 	message       TEXT,

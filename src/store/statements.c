@@ -31,7 +31,8 @@ const char *const sql_statements[SQL_COUNT] = {
 	"UPDATE feed SET etag = NULL, last_modified = NULL, body_hash = NULL,"
 	" validated_url = NULL, outcome = 'never', message = NULL,"
 	" http_status = 0, since_at = NULL, failures = 0, next_due_at = NULL,"
-	" due_reason = 'at-once', learnt_secs = NULL"
+	" due_reason = 'at-once', learnt_secs = NULL, home_url = NULL,"
+	" most_items = 0, doubts = 0, believed = 0"
 	" WHERE name = ?1 AND url <> ?2 AND asked_url IS NOT ?2",
     [SQL_FEED_SYNC] =
 	"INSERT INTO feed (name, position, url, section, trusted, host,"
@@ -93,7 +94,8 @@ const char *const sql_statements[SQL_COUNT] = {
     [SQL_FEED_READ] =
 	"UPDATE feed SET read_at = ?1, body_hash = coalesce(?3, body_hash),"
 	" title = coalesce(?4, title), ttl_secs = ?5, skip_hours = ?6,"
-	" skip_days = ?7, new_item_at = coalesce(?8, new_item_at)"
+	" skip_days = ?7, new_item_at = coalesce(?8, new_item_at),"
+	" home_url = coalesce(?9, home_url), most_items = max(most_items, ?10)"
 	" WHERE number = ?2",
     [SQL_FEED_SET_DUE] =
 	"UPDATE feed SET next_due_at = ?2, due_reason = ?3, planned_secs = ?4"
@@ -116,6 +118,23 @@ const char *const sql_statements[SQL_COUNT] = {
 	" (SELECT count(*) FROM sighting AS s WHERE s.feed = f.number AND"
 	" (SELECT " STATE FROM_ENTRY " WHERE i.number = s.item) = 'selected')"
 	" FROM feed AS f WHERE f.position IS NOT NULL ORDER BY f.position",
+
+    [SQL_DOUBT_FEED] =
+	"SELECT number, read_at, title, home_url, most_items, doubts,"
+	" believed FROM feed WHERE name = ?1",
+    [SQL_DOUBT_TITLES] =
+	"SELECT i.title FROM sighting AS s JOIN item AS i"
+	" ON i.number = s.item WHERE s.feed = ?1 AND s.last_seen_at = ?2"
+	" AND i.title IS NOT NULL",
+    [SQL_DOUBT_DATE] = "SELECT i.dated_at FROM item AS i JOIN sighting AS s"
+		       " ON s.item = i.number AND s.feed = ?2"
+		       " WHERE i.number = ?1 AND i.holder = ?2",
+    [SQL_DOUBT_SET] =
+	"UPDATE feed SET doubts = ?2, believed = ?3 WHERE number = ?1",
+    [SQL_DOUBT_BELIEVE] =
+	"UPDATE feed SET believed = doubts, next_due_at = NULL,"
+	" due_reason = 'at-once' WHERE name = ?1 AND outcome = ?2"
+	" AND doubts <> 0",
 
     [SQL_ORIGIN_FIND] =
 	"SELECT number FROM origin WHERE id = ?1 AND title = ?2"

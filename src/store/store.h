@@ -78,6 +78,29 @@ struct poll {
 int store_add_poll(
     struct store *s, const struct poll *p, struct tally *tally, struct err *e);
 
+/*
+ * What is wrong with a document of the feed, in words that end with how to
+ * release it, or NULL in *ret; the caller frees. Such a document is not for
+ * store_add_poll(). Of a feed that was read before:
+ *
+ * - all of its own items that are known, five at least, have moved by more than
+ *   a day;
+ * - no item is known by any key, but four of five, five at least, have titles
+ *   of the last document;
+ * - there are ten times as many items as it ever had, and fifty at least;
+ * - its title, its home page's host and all of its items are others.
+ *
+ * No harm is a new issue, which replaces all items; a feed that was empty, has
+ * another name or another host, or shows what others showed before. The next
+ * document is looked at in the same way.
+ */
+int store_doubt(struct store *s, const char *feed, const struct feed *doc,
+    char **ret, struct err *e);
+
+/* Believes a feed in quarantine, as long as what is wrong stays the same, and
+ * makes it due; -1 with EX_DATAERR when it is not in quarantine. */
+int store_release(struct store *s, const char *feed, struct err *e);
+
 /* After so many polls in a row that led to one address for good, that address
  * is the one that is asked; the configuration's only when all are asked and
  * the new one fails. */

@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: ISC
+"""Feeds that misbehave: what is not believed, and what is, though it looks
+alike."""
+
+from datetime import timedelta
+
+import pytest
+
+from feeds import article, rss
+
+HOME = "https://journal.example/"
+OTHER = "https://casino.example/"
+
+
+def issue(first, n=12, **changes):
+    return [article(i, **changes) for i in range(first, first + n)]
+
+
+def put(server, items, **options):
+    return server.put("/feed", rss(items, **options))
+
+
+@pytest.fixture
+def journal(server, lectern):
+    lectern.feed("journal", put(server, issue(1)), every="6h")
+    lectern.run("run")
+    return lectern
+
+
+def redated(items, **span):
+    return [article(i, date=item.date + timedelta(**span))
+            for i, item in enumerate(items, 1)]
+
+
+def renamed(items):
+    return [article(i, guid=f"new/{i}", link=f"{HOME}node/{i}", doi=None)
+            for i, _ in enumerate(items, 1)]
+
+
+WRONG = {
+    "re-dated": (redated(issue(1), days=9) + issue(13, 1),
+                 {}, "all of the 12 items that it showed before have another "
+                 "date"),
+    "renamed": (renamed(issue(1)) + issue(20, 2), {},
+                "all items have new ids and links under the titles that they "
+                "had (12 of 14)"),
+    "a flood": (issue(1, 120), {},
+                "120 items, where it never had more than 12"),
+    "another feed": ([article(1, title="Win", guid="w", link=OTHER + "1",
+                              doi=None)], dict(title="Slots", link=OTHER),
+                     "\u201cSlots\u201d of casino.example, and none of its "
+                     "items, where \u201cA journal\u201d of journal.example "
+                     "was"),
+    "another feed, still empty": ([], dict(title="Slots", link=OTHER),
+                                  "\u201cSlots\u201d of casino.example"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_quarantine(server, journal, case):
+    items, options, words = WRONG[case]
+    before, known = journal.published(), journal.items()
+    put(server, items, **options)
+    err = journal.poll_all(code=69).err
+    assert len(err.splitlines()) == 1
+    assert err.startswith("lectern: journal: in quarantine")
+    assert words in err and "'lectern release journal'" in err
+    assert journal.poll_all(code=69).err == ""
+    assert journal.items() == known and journal.published() == before
+    # Told in every form.
+    status = journal.run("status").out
+    assert "journal: in quarantine since yesterday (2 polls)" in status
+    assert words in status and "'lectern release journal'" in status
+    feed, = journal.run("status", "--json").json
+    assert feed["outcome"] == "quarantined" and feed["well"] is False
+    assert words in feed["message"]
+    metrics = journal.run("status", "--prometheus").out
+    assert ('lectern_feed_quarantined{feed="journal",section="articles"} 1'
+            in metrics)
+    # Believed from now on.
+    assert journal.run("release", "journal").out == (
+        "journal: is believed, and due\n")
+    journal.later(minutes=10)
+    assert "well again after 2 failed polls" in journal.run("run").err
+    assert len(journal.items()) >= len(known)
+    titles = journal.titles()
+    for item in items:
+        assert item.title in titles
+    assert journal.poll_all().err == ""
+    journal.run("release", "journal", code=65)
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_a_feed_that_comes_to_itself(server, journal, case):
+    items, options, _ = WRONG[case]
+    put(server, items, **options)
+    journal.poll_all(code=69)
+    put(server, issue(2))
+    assert "well again after 1 failed poll" in journal.poll_all().err
+    assert len(journal.items()) == 13
+
+
+HARMLESS = {
+    "a new issue": (issue(30), {}),
+    "a new issue under another name": (issue(30), dict(
+        title="The journal of journals")),
+    "a new host with the same works": ([
+        article(i, link=f"https://new.example/{i}", guid=f"n{i}")
+        for i in range(1, 13)], dict(title="N", link="https://new.example/")),
+    "another zone": (redated(issue(1), hours=-8), {}),
+    "one that was not re-dated": (
+        redated(issue(1, 11), days=9) + issue(12, 1), {}),
+    "new guids alone": (issue(1, guid=None), {}),
+    "a page of the archive": (issue(1, 100), {}),
+    "nothing": ([], {}),
+    "nothing under another name": ([], dict(title="Maintenance")),
+    "columns that have no other titles": (issue(30, 9) + [
+        article(i, title=title) for i, title in enumerate(
+            ["Editorial", "Obituary", "In this issue", "News"], 50)], {}),
+}
+
+
+@pytest.mark.parametrize("case", HARMLESS)
+def test_harmless(server, journal, case):
+    items, options = HARMLESS[case]
+    put(server, items, **options)
+    assert journal.poll_all().err == ""
+    titles = journal.titles()
+    for item in items:
+        assert item.title in titles
+
+
+def test_after_months_of_nothing(server, lectern):
+    lectern.feed("journal", put(server, []))
+    lectern.run("run")
+    put(server, issue(1, 60))
+    assert lectern.poll_all(days=200).err == ""
+    assert len(lectern.items()) == 60
+
+
+def test_a_small_feed(server, lectern):
+    lectern.feed("journal", put(server, issue(1, 3)))
+    lectern.run("run")
+    for items in (renamed(issue(1, 3)), redated(issue(1, 3), days=9),
+                  issue(1, 40)):
+        put(server, items)
+        assert lectern.poll_all().err == ""
+    put(server, issue(100, 400))
+    assert "400 items" in lectern.poll_all(code=69).err
+
+
+def test_what_another_feed_showed_before(server, lectern):
+    """An issue brings the dates of its own to what was online first."""
+    lectern.feed("ahead", server.put("/ahead", rss(issue(1))))
+    lectern.feed("journal", put(server, issue(50)))
+    lectern.run("run")
+    put(server, redated(issue(1), days=40))
+    assert lectern.poll_all().err == ""
+    assert len(lectern.items()) == 24
+
+
+def test_a_feed_that_is_dated_anew_at_each_poll(server, journal):
+    """Released once, it is not asked about again."""
+    for days in range(1, 5):
+        put(server, redated(issue(1, 12 + days), days=2 * days))
+        err = journal.poll_all(code=69 if days == 1 else 0).err
+        assert ("in quarantine" in err) == (days == 1)
+        if days == 1:
+            journal.run("release", "journal")
+    assert len(journal.items()) == 16
+    put(server, issue(1))  # it was believed for as long as it was so
+    journal.poll_all()
+    put(server, redated(issue(1), days=30))
+    assert "in quarantine" in journal.poll_all(code=69).err
+
+
+def test_another_address_in_the_configuration(server, journal):
+    journal.feeds["journal"]["url"] = server.put("/new", rss(
+        issue(50, 200), title="New", link="https://new.example/"))
+    assert journal.poll_all().err == ""
+    assert len(journal.items()) == 212
+
+
+def test_one_line_after_another_failure(server, journal):
+    server.put("/feed", "gone", status=404)
+    journal.poll_all(code=69)
+    put(server, issue(1, 120))
+    assert "in quarantine" in journal.poll_all(code=69).err
+
+
+@pytest.mark.parametrize("arguments, code", [
+    ([], 64), (["journal", "journal"], 64), (["nobody"], 64),
+    (["journal"], 65)])
+def test_usage(journal, arguments, code):
+    assert journal.run("release", *arguments, code=code).out == ""
