@@ -326,8 +326,8 @@ add_separated(
 
 	for (one = t; rest.len > 0 && *left > 0; rest = from(rest, gap)) {
 		gap = rest.s[0] == comma ? 1 : 0;
-		if (addresses && rest.s > t.s && rest.s[-1] == ' ')
-			gap += conjunction(rest);
+		if (gap == 0 && addresses && rest.s > t.s && rest.s[-1] == ' ')
+			gap = conjunction(rest);
 		depth += rest.s[0] == '(' || rest.s[0] == '<';
 		depth -= depth > 0 && (rest.s[0] == ')' || rest.s[0] == '>');
 		at |= rest.s[0] == '@';

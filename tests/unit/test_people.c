@@ -126,6 +126,7 @@ test_addresses(void **state)
 	    {"jane@example.org", "<jane@example.org>"},
 	    {"<jane@example.org>", "<jane@example.org>"},
 	    {"mailto:jane@example.org", "<jane@example.org>"},
+	    {"a@b  ,&;", "<a@b>"},
 	    {"noreply@example.org ()", "<noreply@example.org>"},
 	    {"noreply@example.org (Blogger)", "Blogger <noreply@example.org>"},
 	    {"jane@example.org <jane@example.org>", "<jane@example.org>"},
