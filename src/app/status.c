@@ -50,7 +50,9 @@ add_state(struct buf *out, const struct health *h, int64_t now)
 		buf_addf(out, " (%lld polls)", (long long)h->failures);
 	if (h->failures == 0)
 		add_taken(out, ", asked ", words_since(h->checked_at, now));
-	else if (h->succeeded_at != CLOCK_NONE)
+	else if (h->succeeded_at == CLOCK_NONE)
+		buf_adds(out, ", never well");
+	else
 		add_taken(
 		    out, ", well until ", words_since(h->succeeded_at, now));
 }
@@ -89,7 +91,8 @@ add_move(struct buf *out, const struct health *h, const struct config *c,
 	other = config_find_twin(c, source, h->moved_url);
 	if (h->moved_polls < STORE_MOVED_POLLS)
 		buf_addf(out,
-		    "    leads to %s for good, it says: on %lld of %d polls\n",
+		    "    says that it moved to %s for good: %lld of the %d "
+		    "polls that make sure of it\n",
 		    url, (long long)h->moved_polls, STORE_MOVED_POLLS);
 	else if (other != NULL)
 		buf_addf(out,
@@ -110,7 +113,7 @@ add_items(struct buf *out, const struct health *h, int64_t now)
 
 	buf_adds(out, "    ");
 	if (h->rhythm_secs < 0)
-		buf_adds(out, "no rhythm known yet");
+		buf_adds(out, "something new, how often is not known yet");
 	else if (days <= 1)
 		buf_adds(out, "something new about every day");
 	else
@@ -175,7 +178,9 @@ add_newcomers(const struct config *c, struct healths *hs)
 		    .checked_at = CLOCK_NONE,
 		    .succeeded_at = CLOCK_NONE,
 		    .new_item_at = CLOCK_NONE,
-		    .due = {.at = CLOCK_NONE, .learnt_secs = -1},
+		    .due = {.at = CLOCK_NONE,
+			.learnt_secs = -1,
+			.every_secs = source->every_secs},
 		    .ttl_secs = -1,
 		    .rhythm_secs = -1,
 		};

@@ -76,7 +76,8 @@ words_since(int64_t at, int64_t now)
 
 	if (days == 0)
 		return xasprintf("%02d:%02d", c.hour, c.minute);
-	return days == 1 ? xstrdup("yesterday") : date(&c, &today);
+	return days == 1 ? xasprintf("yesterday, %02d:%02d", c.hour, c.minute)
+			 : date(&c, &today);
 }
 
 char *

@@ -14,7 +14,7 @@ const char *words_outcome(enum outcome o);
 /* "12 days", "6 h", "90 s". */
 char *words_span(int64_t secs);
 
-/* "14:20" of today, "yesterday", "3 May", "3 May 2025". */
+/* "14:20" of today, "yesterday, 14:20", "3 May", "3 May 2025". */
 char *words_since(int64_t at, int64_t now);
 
 /* "14:20" of today, "tomorrow, 02:10", "3 May, 02:10". */

@@ -366,6 +366,7 @@ health(const struct health *h)
 	if (h->due.at != DUE_AT_NEVER)
 		put_time(o, "next_due", h->due.at);
 	put(o, "due_reason", due_reason_str(h->due.reason));
+	put_span(o, "every_secs", h->due.every_secs);
 	put_span(o, "learnt_secs", h->due.learnt_secs);
 	put_span(o, "ttl_secs", h->ttl_secs);
 	put_bits(o, "skip_hours", h->skip_hours);

@@ -4,6 +4,7 @@ was printed did not arrive."""
 
 import os
 import shutil
+import sqlite3
 import subprocess
 
 import pytest
@@ -37,6 +38,21 @@ def test_strangers_do_not_read_it(journal):
     journal.database.chmod(0o644)
     journal.poll_all()
     assert journal.database.stat().st_mode & 0o7777 == 0o644
+
+
+def test_nor_what_is_put_beside_it(journal):
+    """Which stays there while somebody reads, and has the words of the last
+    run in it."""
+    reader = sqlite3.connect(f"file:{journal.database}?mode=ro", uri=True)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM feed").fetchall()
+    journal.poll_all()
+    beside = sorted(journal.database.parent.iterdir())
+    assert [path.name for path in beside] == [
+        "lectern.db", "lectern.db-shm", "lectern.db-wal", "lectern.db.lock"]
+    for path in beside[:3]:
+        assert path.stat().st_mode & 0o7777 == 0o640, path
+    reader.close()
 
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only root can be someone else")

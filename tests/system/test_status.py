@@ -7,6 +7,7 @@ from datetime import datetime, timezone
 import pytest
 
 from feeds import article, rss
+from program import ROOT
 
 DOCUMENT = rss([article(n) for n in (1, 13, 25)])
 
@@ -42,12 +43,12 @@ def lines_of(lectern, feed):
 
 def test_in_words(server, set_up):
     said = lines_of(set_up, "journal")
-    assert "304 since yesterday, asked 07:00; due 12:" in said
+    assert "304 since yesterday, 15:00, asked 07:00; due 12:" in said
     assert "(every 6 h, says the configuration)" in said
-    assert "something new about every 12 days (last: yesterday)" in said
+    assert "something new about every 12 days (last: yesterday, 08:00)" in said
     assert "3 items, 3 on show" in said
     said = lines_of(set_up, "jobs")
-    assert "429 since 07:00, well until yesterday, waits until 17:" in said
+    assert "429 since 07:00, well until yesterday, 15:00, waits until 17:" in said
     assert "(its server asks us to wait)" in said
     assert "HTTP 429" in said
     said = lines_of(set_up, "moved")
@@ -63,8 +64,29 @@ def test_a_move_that_is_not_sure(server, lectern):
         "/old", status=301, location="/new"), every="6h")
     lectern.run("run")
     said = lines_of(lectern, "journal")
-    assert f"leads to {server.url('/new')} for good" in said
-    assert "on 1 of 3 polls" in said
+    assert (f"says that it moved to {server.url('/new')} for good: 1 of the 3"
+            " polls that make sure of it") in said
+
+
+def test_a_rhythm_that_is_not_known(server, lectern):
+    lectern.feed("journal", server.put("/feed", rss([article(1)])))
+    lectern.run("run")
+    assert ("    something new, how often is not known yet (last: 08:00); "
+            "1 item, 1 on show\n") in lines_of(lectern, "journal")
+
+
+def test_never_well(server, lectern):
+    lectern.feed("journal", server.put("/feed", status=404), every="1h")
+    lectern.run("run", code=69)
+    assert "404 since 08:00, never well; due 09:" in lines_of(
+        lectern, "journal")
+    server.put("/feed", DOCUMENT)
+    lectern.poll_all()
+    server.put("/feed", status=404)
+    lectern.poll_all(code=69)
+    lectern.poll_all(code=69)
+    assert ("404 since yesterday, 08:00 (2 polls), well until 3 March; due "
+            in lines_of(lectern, "journal"))
 
 
 def test_a_move_to_where_another_feed_is(server, lectern):
@@ -110,6 +132,7 @@ def test_as_json(server, set_up):
     assert journal["http_status"] == 304
     assert journal["succeeded"] == "2026-05-04T07:00:00Z"
     assert journal["due_reason"] == "every"
+    assert journal["every_secs"] == 6 * 3600
     assert journal["next_due"].startswith("2026-05-04T12:")
     assert journal["rhythm_secs"] == 12 * 86400
     assert journal["items"] == journal["selected"] == 3
@@ -157,6 +180,14 @@ def test_as_metrics(set_up):
     assert samples["lectern_last_run_feeds_failed", None] == 1
     due = samples["lectern_feed_next_due_timestamp_seconds", "journal"]
     assert asked_at + 20520 <= due <= asked_at + 21060
+
+
+def test_the_manual_has_every_name(server, set_up):
+    manual = set(re.findall(r"[a-z_]+", (ROOT / "man/lectern.1").read_text()))
+    for feed in set_up.run("status", "--json").json:
+        assert set(feed) <= manual
+    metrics = set_up.run("status", "--prometheus").out
+    assert set(re.findall("^lectern_[a-z_]+", metrics, re.M)) <= manual
 
 
 @pytest.mark.parametrize("arguments", [
