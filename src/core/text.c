@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 /* UTF-8 text. */
+#include <stdint.h>
 #include <string.h>
 
 #include "core/text.h"
 #include "core/xalloc.h"
+
+#define ONES 0x0101010101010101U /* a 1 in each of eight bytes */
 
 /* The length that a first byte announces, and the least value it may carry. */
 static size_t
@@ -77,13 +80,26 @@ text_encode(unsigned int cp, char out[TEXT_UTF8_MAX])
 	return 4;
 }
 
+/* True when none of eight bytes is below 0x20 or above 0x7e: the one or the
+ * other sets its high bit. */
+static bool
+are_printable(const char *s)
+{
+	uint64_t eight;
+
+	memcpy(&eight, s, sizeof(eight));
+	return ((eight | (eight - 0x20 * ONES) | (eight + ONES)) &
+		   0x80 * ONES) == 0;
+}
+
 size_t
-text_ascii(const char *s, size_t len)
+text_printable(const char *s, size_t len)
 {
 	size_t n = 0;
 
-	while (n < len &&
-	       ((s[n] >= ' ' && s[n] < 0x7f) || s[n] == '\n' || s[n] == '\t'))
+	while (len - n >= sizeof(uint64_t) && are_printable(s + n))
+		n += sizeof(uint64_t);
+	while (n < len && s[n] >= ' ' && s[n] < 0x7f)
 		n++;
 	return n;
 }
@@ -95,7 +111,8 @@ text_is_utf8(const char *s, size_t len)
 	size_t n;
 
 	for (; len > 0; s += n, len -= n)
-		if ((n = text_decode(s, len, &cp)) == 0)
+		if ((n = text_printable(s, len)) == 0 &&
+		    (n = text_decode(s, len, &cp)) == 0)
 			return false;
 	return true;
 }
@@ -165,7 +182,7 @@ text_clean(const char *s)
 	unsigned int cp;
 
 	for (; len > 0; s += n, len -= n) {
-		if ((n = text_ascii(s, len)) > 0 ||
+		if ((n = text_printable(s, len)) > 0 ||
 		    ((n = text_decode(s, len, &cp)) > 0 &&
 			!text_is_control(cp))) {
 			memcpy(to, s, n);

@@ -23,9 +23,9 @@ size_t text_decode(const char *s, size_t len, unsigned int *cp);
 /* Writes cp as UTF-8 and returns how many bytes that took. */
 size_t text_encode(unsigned int cp, char out[TEXT_UTF8_MAX]);
 
-/* How many of the len bytes of s are printable ASCII, blanks and line feeds
- * before the first that has to be looked at: most text is nothing else. */
-size_t text_ascii(const char *s, size_t len);
+/* How many of the len bytes of s are printable ASCII, before the first that has
+ * to be looked at: most text is little else. */
+size_t text_printable(const char *s, size_t len);
 
 bool text_is_utf8(const char *s, size_t len);
 

@@ -6,25 +6,21 @@
 #include <string.h>
 #include <strings.h>
 
-#include <libxml/HTMLparser.h>
-
 #include "core/limits.h"
 #include "core/text.h"
 #include "core/xalloc.h"
 #include "parse/html_attribute.h"
 #include "parse/html_read.h"
+#include "parse/html_sax.h"
 #include "parse/html_tame.h"
 
 #define REFERENCE_MAX 32 /* HTML 4's longest name is "thetasym" */
-
-/* libxml2 puts bare text into a paragraph of its own making; what stands in an
- * element that it does not know it leaves alone. */
-#define WRAPPER "x-fragment"
 
 #define FORMULAS_MAX 16 /* in each other, before their parts run together */
 
 #define TAME_GROWTH 6   /* "\n\n" for "<p>", "&lt;" for "<", a=b quoted */
 #define PARSER_COST 256 /* to make one takes as long as to read so much */
+#define QUICK 16        /* times as much is read in the same time */
 
 struct reader {
 	const struct html_handler *handler;
@@ -60,13 +56,20 @@ html_character(const char *s, size_t len, unsigned int *cp)
 	return n;
 }
 
+/* ASCII but blanks, controls, "&", "<" and ">"; most are beyond those. */
+static bool
+is_letter(char c)
+{
+	return (c > '>' && c < 0x7f) || (c > ' ' && c < '<' && c != '&') ||
+	       c == '=';
+}
+
 size_t
 html_letters(const char *s, size_t len)
 {
 	size_t n = 0;
 
-	while (n < len && s[n] > ' ' && s[n] < 0x7f && s[n] != '&' &&
-	       s[n] != '<' && s[n] != '>')
+	while (n < len && is_letter(s[n]))
 		n++;
 	return n;
 }
@@ -74,18 +77,18 @@ html_letters(const char *s, size_t len)
 size_t
 html_words(const char *s, size_t len)
 {
-	size_t n = 0, whole = 0, letters;
+	size_t n, begun = 0; /* where the word at n begins */
 
-	while ((letters = html_letters(s + n, len - n)) > 0) {
-		n += letters;
-		if (n == len)
-			return n;
-		if (s[n] == ' ' || s[n] == '\n')
-			whole = n;
-		if (s[n++] != ' ')
+	for (n = 0; n < len; n++) {
+		if (is_letter(s[n]))
+			continue;
+		if (s[n] != ' ' || n == begun)
 			break;
+		begun = n + 1;
 	}
-	return whole;
+	if (n > begun && (n == len || s[n] == '\n'))
+		return n;
+	return begun > 0 ? begun - 1 : 0;
 }
 
 /* "&#39;"; as in browsers, the semicolon may be missing. */
@@ -271,28 +274,6 @@ on_text(void *context, const xmlChar *s, int len)
 		r->handler->text(r->context, (const char *)s, (size_t)len);
 }
 
-static void
-read_markup(const struct buf *tame, struct reader *r)
-{
-	const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
-			    HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-			    HTML_PARSE_NOIMPLIED | HTML_PARSE_IGNORE_ENC;
-	htmlParserCtxtPtr ctxt = htmlNewParserCtxt();
-
-	if (ctxt == NULL)
-		abort();
-	*ctxt->sax = (htmlSAXHandler){
-	    .startElement = on_start,
-	    .endElement = on_end,
-	    .characters = on_text,
-	    .ignorableWhitespace = on_text,
-	};
-	ctxt->userData = r;
-	xmlFreeDoc(htmlCtxtReadMemory(
-	    ctxt, tame->data, (int)tame->len, NULL, "UTF-8", options));
-	htmlFreeParserCtxt(ctxt);
-}
-
 /* Without markup, an empty line is what parts paragraphs. */
 static size_t
 paragraph_length(const char *s, size_t len)
@@ -357,6 +338,12 @@ void
 html_read(const char *html, const struct html_handler *handler, void *context,
     size_t *budget)
 {
+	static const htmlSAXHandler sax = {
+	    .startElement = on_start,
+	    .endElement = on_end,
+	    .characters = on_text,
+	    .ignorableWhitespace = on_text,
+	};
 	struct reader r = {.handler = handler, .context = context};
 	size_t len = text_cut(html, strlen(html), LIMIT_HTML);
 	size_t cost = len + PARSER_COST;
@@ -366,12 +353,15 @@ html_read(const char *html, const struct html_handler *handler, void *context,
 		read_plain(html, len, &r);
 		return;
 	}
-	buf_init(&tame, TAME_GROWTH * len + sizeof("<" WRAPPER ">"));
+	buf_init(&tame, TAME_GROWTH * len + sizeof(HTML_SAX_BEGIN));
 	if (budget == NULL || *budget >= cost) {
-		buf_adds(&tame, "<" WRAPPER ">");
+		buf_adds(&tame, HTML_SAX_BEGIN);
 		html_tame(html, len, HTML_TAGS_KEPT, &tame);
-		read_markup(&tame, &r);
 		cost = tame.len + PARSER_COST;
+		if (html_sax_quick(&tame, &sax, &r))
+			cost /= QUICK;
+		else
+			html_sax_full(&tame, &sax, &r);
 	} else {
 		html_tame(html, len, HTML_TAGS_DROPPED, &tame);
 		read_plain(tame.data, tame.len, &r);

@@ -136,17 +136,23 @@ follow_path(struct html_writer *w, size_t len)
 	return true;
 }
 
-/* Writes words as they stand, when nothing is to be done but that. */
-static bool
+/* Writes words as they stand, when nothing is to be done but that; returns how
+ * many bytes of s. */
+static size_t
 write_words(struct html_writer *w, const char *s, size_t len)
 {
-	if (w->stale || w->word.len > 0 || !has_room(w, len))
-		return false;
+	size_t n;
+
+	if (w->stale || w->word.len > 0)
+		return 0;
+	n = html_words(s, len);
+	if (n == 0 || !has_room(w, n))
+		return 0;
 	write_gap(w);
-	buf_add(&w->out, s, len);
+	buf_add(&w->out, s, n);
 	w->fresh = false;
 	w->visible = true;
-	return true;
+	return n;
 }
 
 /* What is in the word, which can be seen. */
@@ -192,8 +198,7 @@ on_text(void *context, const char *s, size_t len)
 	size_t n;
 
 	for (; len > 0 && !w->full; s += n, len -= n) {
-		n = html_words(s, len);
-		if (n > 0 && write_words(w, s, n))
+		if ((n = write_words(w, s, len)) > 0)
 			continue;
 		if (w->word.len >= WORD_MAX)
 			write_word(w);

@@ -20,7 +20,7 @@ markup_clean(const char *s)
 
 	buf_init(&b, LIMIT_DOCUMENT);
 	for (; len > 0; s += n, len -= n) {
-		if ((n = text_ascii(s, len)) > 0) {
+		if ((n = text_printable(s, len)) > 0) {
 			buf_add(&b, s, n);
 		} else if ((n = text_decode(s, len, &cp)) == 0) {
 			n = 1;

@@ -8,26 +8,30 @@
 #include "core/xalloc.h"
 
 static void
-test_ascii(void **state)
+test_printable(void **state)
 {
 	static const struct {
 		const char *text;
 		size_t n;
 	} cases[] = {
 	    {"", 0},
-	    {"two words,\n\ta <b>", 17},
+	    {"two words, a <b> and more", 25},
+	    {"two lines\n", 9},
 	    {"~\x7f", 1},
 	    {"a\x1f", 1},
-	    {"\rb", 0},
+	    {"\tb", 0},
+	    {"0123456\x7f", 7},
+	    {"0123456789\x1f", 10},
+	    {"01234567 \xc2\xa0 890", 9},
 	    {"na\xc3\xafve", 2},
 	};
 
 	(void)state;
 	for (size_t i = 0; i < N_OF(cases); i++)
 		check_int(cases[i].text,
-		    text_ascii(cases[i].text, strlen(cases[i].text)),
+		    text_printable(cases[i].text, strlen(cases[i].text)),
 		    (long)cases[i].n);
-	check_int("no more than there is", text_ascii("abc", 2), 2);
+	check_int("no more than there is", text_printable("abc", 2), 2);
 }
 
 static void
@@ -346,7 +350,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_words),
-	    cmocka_unit_test(test_ascii),
+	    cmocka_unit_test(test_printable),
 	    cmocka_unit_test(test_decode),
 	    cmocka_unit_test(test_encode_every_character),
 	    cmocka_unit_test(test_is_utf8),
