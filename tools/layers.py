@@ -31,12 +31,12 @@ AT_HOME = [
     (r"#\s*include <libxml/", r"parse/|publish/"),
     (r"#\s*include <sqlite3", r"store/"),
     (r"#\s*include <confuse", r"config/"),
-    (r"#\s*include <jansson", r"(parse|publish)/json"),
+    (r"#\s*include <jansson", r"(parse|publish)/(gate_)?json"),
     (r"#\s*include <openssl/", r"core/hash\."),
     (r"#\s*include <cmocka", r"$^"),
     (r"\blog_(error|warn|info)\(", r"app/|main\.c|core/log\."),
     (r"\bclock_now\(", r"main\.c|core/clock\."),
-    (r'"[^"]*\b(SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|PRAGMA|BEGIN'
+    (r'"[^"]*\b(SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|PRAGMA|BEGIN(?![:"])'
      r'|COMMIT|ROLLBACK)\b', r"store/"),
 ]
 

@@ -136,8 +136,13 @@ static const char *const forms[FORM_COUNT] = {
     [FORM_NONE] = "none",
     [FORM_ATOM] = "atom",
     [FORM_RSS] = "rss",
+    [FORM_JSON] = "json",
     [FORM_PAGE] = "html",
     [FORM_FRAGMENT] = "fragment",
+    [FORM_RIS] = "ris",
+    [FORM_BIB] = "bib",
+    [FORM_OPML] = "opml",
+    [FORM_ICS] = "ics",
 };
 
 const char *

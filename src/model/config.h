@@ -101,8 +101,13 @@ enum form {
 	FORM_NONE, /* a name that no form has */
 	FORM_ATOM,
 	FORM_RSS,
+	FORM_JSON,
 	FORM_PAGE,
 	FORM_FRAGMENT, /* the page's list alone, to be put into another page */
+	FORM_RIS,
+	FORM_BIB,
+	FORM_OPML, /* the feeds that it is made of */
+	FORM_ICS,  /* the closing dates */
 	FORM_COUNT
 };
 

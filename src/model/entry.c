@@ -89,6 +89,13 @@ void
 edition_done(struct edition *ed)
 {
 	free(ed->sections);
+	for (size_t i = 0; i < ed->n_channels; i++) {
+		free(ed->channels[i].title);
+		free(ed->channels[i].section);
+		free(ed->channels[i].url);
+		free(ed->channels[i].home_url);
+	}
+	free(ed->channels);
 	entries_done(&ed->entries);
 	*ed = (struct edition){0};
 }

@@ -68,6 +68,14 @@ struct entries {
 	size_t n;
 };
 
+/* A feed that a list is made of, as far as everybody may know it. */
+struct channel {
+	char *title;   /* its own, else its name in the configuration */
+	char *section; /* its name */
+	char *url;     /* where we fetch it; NULL when that is ours alone */
+	char *home_url;
+};
+
 struct edition {
 	struct site site; /* borrowed from the configuration */
 	const struct output *output;
@@ -75,8 +83,11 @@ struct edition {
 	size_t n_outputs;
 	struct section *sections; /* borrowed: those on show, in order */
 	size_t n_sections;
-	struct entries entries; /* newest first */
-	int64_t updated_at;     /* when it became what it is; never goes back */
+	struct entries entries; /* newest first; none of FORM_OPML */
+	struct channel
+	    *channels; /* of FORM_OPML, in the configuration's order */
+	size_t n_channels;
+	int64_t updated_at; /* when it became what it is; never goes back */
 };
 
 void entry_done(struct entry *en);

@@ -116,6 +116,16 @@ cite_place(const struct citation *c)
 	return buf_take(&b);
 }
 
+enum kind
+cite_kind(const struct entry *en)
+{
+	const struct citation *c = &en->item.citation;
+
+	if (en->item.doi != NULL || c->journal != NULL || c->volume != NULL)
+		return KIND_ARTICLE;
+	return en->closes_at != CLOCK_NONE ? KIND_ADVERT : KIND_POST;
+}
+
 char *
 cite_date(int64_t t)
 {
@@ -230,5 +240,31 @@ cite_html(const struct entry *en)
 	    &b, "<p>%s <a href=\"%s\">%s</a></p>", words, href, other->title);
 	buf_adds(&b, html);
 	free(href);
+	return buf_take(&b);
+}
+
+char *
+cite_note(const struct entry *en)
+{
+	const struct mention *other;
+	const char *words = cite_notice(en, &other);
+	char *date, *url;
+	struct buf b;
+
+	if (words == NULL && en->item.closes_at == CLOCK_NONE)
+		return NULL;
+	buf_init(&b, LIMIT_SUMMARY);
+	if (words != NULL) {
+		url = link_http(other->url);
+		buf_addf(&b, "%s %s%s%s", words, other->title,
+		    url != NULL ? ", " : cite_stop(other->title),
+		    url != NULL ? url : "");
+		free(url);
+	}
+	if (en->item.closes_at != CLOCK_NONE) {
+		date = cite_date(en->item.closes_at);
+		buf_addf(&b, "%sCloses %s.", words != NULL ? " " : "", date);
+		free(date);
+	}
 	return buf_take(&b);
 }

@@ -36,6 +36,12 @@ const char *cite_container(const struct entry *en);
  * known. The caller frees. */
 char *cite_place(const struct citation *c);
 
+/* What a reference manager is to take an entry for: what has a DOI or stood in
+ * a journal is an article, what else will close is an advert. */
+enum kind { KIND_ARTICLE, KIND_ADVERT, KIND_POST };
+
+enum kind cite_kind(const struct entry *en);
+
 /* "12 September 2022", in the zone of clock_local(). The caller frees. */
 char *cite_date(int64_t t);
 
@@ -47,6 +53,10 @@ const char *cite_stop(const char *s);
  * of", or of the notice on it, "Retracted by"; *ret is that other one. NULL
  * when there is none. */
 const char *cite_notice(const struct entry *en, const struct mention **ret);
+
+/* What a bibliography is to add: "Retracted by Title, https://… Closes 30
+ * November 2026." NULL when there is nothing. The caller frees. */
+char *cite_note(const struct entry *en);
 
 /* The whole line. The caller frees. */
 char *cite_entry(const struct entry *en);

@@ -322,3 +322,75 @@ gate_xml_rss(const struct edition *ed, const struct buf *doc, struct err *e)
 	xmlFreeDoc(tree);
 	return rc;
 }
+
+/* OPML */
+
+/* -1 when one has no text, or a type and not the link for it. */
+static int
+count_outlines(const xmlNode *parent, size_t *n)
+{
+	for (const xmlNode *node = parent->children; node != NULL;
+	     node = node->next) {
+		char *text, *type, *url;
+		bool ok;
+
+		if (!is(node, NULL, "outline"))
+			continue;
+		text = attribute(node, "text");
+		type = attribute(node, "type");
+		url = attribute(node, type != NULL && strcmp(type, "rss") == 0
+					  ? "xmlUrl"
+					  : "url");
+		ok = text != NULL && (type == NULL || url_is_http(url));
+		free(text);
+		free(type);
+		free(url);
+		if (!ok)
+			return -1;
+		++*n;
+	}
+	return 0;
+}
+
+static int
+check_outlines(const struct edition *ed, const xmlNode *body, struct err *e)
+{
+	size_t n_sections = 0, n = 0;
+
+	if (count_outlines(body, &n_sections) != 0)
+		return gate_broken(
+		    e, "body", "an outline without its text or link");
+	for (const xmlNode *node = body->children; node != NULL;
+	     node = node->next)
+		if (is(node, NULL, "outline") && count_outlines(node, &n) != 0)
+			return gate_broken(
+			    e, "body", "an outline without its text or link");
+	if (n_sections != ed->n_sections || n != ed->n_channels)
+		return gate_broken(
+		    e, "body", "not the sections and feeds of the edition");
+	return 0;
+}
+
+int
+gate_xml_opml(const struct edition *ed, const struct buf *doc, struct err *e)
+{
+	xmlDocPtr tree = read_document(doc, e);
+	const xmlNode *root, *head, *body;
+	char *title = NULL;
+	int rc = -1;
+
+	if (tree == NULL)
+		return -1;
+	root = xmlDocGetRootElement(tree);
+	head = only_child(root, NULL, "head");
+	body = only_child(root, NULL, "body");
+	if (!is(root, NULL, "opml") || head == NULL || body == NULL)
+		gate_broken(e, "document", "not an outline");
+	else if ((title = only_text(head, NULL, "title")) == NULL)
+		gate_broken(e, "head", "not one title");
+	else
+		rc = check_outlines(ed, body, e);
+	free(title);
+	xmlFreeDoc(tree);
+	return rc;
+}

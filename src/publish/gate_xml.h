@@ -27,4 +27,9 @@ int gate_xml_atom(
 int gate_xml_rss(
     const struct edition *ed, const struct buf *doc, struct err *e);
 
+/* A head with one title; an outline for each section, in it one for each feed
+ * of the edition; each with its text, a feed and a link with its address. */
+int gate_xml_opml(
+    const struct edition *ed, const struct buf *doc, struct err *e);
+
 #endif

@@ -195,24 +195,40 @@ add_initials(struct buf *b, const char *word)
 	}
 }
 
+/* The words with spaces between them, initials with their dots; NULL of none.
+ */
 static char *
+join(const struct name *n)
+{
+	struct buf b, initials;
+
+	if (n->n == 0)
+		return NULL;
+	buf_init(&b, LIMIT_PERSON);
+	buf_init(&initials, LIMIT_PERSON);
+	for (size_t i = 0; i < n->n; i++) {
+		buf_clear(&initials);
+		if (is_initials(n->word[i]))
+			add_initials(&initials, n->word[i]);
+		buf_addf(&b, "%s%s", i > 0 ? " " : "",
+		    initials.len > 0 ? initials.data : n->word[i]);
+	}
+	buf_done(&initials);
+	return buf_take(&b);
+}
+
+static struct name_parts
 assemble(const struct name *surname, const struct name *given, const char *jr)
 {
-	struct buf family, initials;
-	char *result;
+	struct name_parts parts = {.suffix = xstrdup(jr)};
+	struct buf b;
 
-	buf_init(&family, LIMIT_PERSON);
-	buf_init(&initials, LIMIT_PERSON);
+	buf_init(&b, LIMIT_PERSON);
 	for (size_t i = 0; i < surname->n; i++)
-		buf_addf(&family, "%s%s", i > 0 ? " " : "", surname->word[i]);
-	for (size_t i = 0; i < given->n; i++)
-		add_initials(&initials, given->word[i]);
-	result =
-	    xasprintf("%s%s%s%s%s", family.data, initials.len > 0 ? ", " : "",
-		initials.data, jr != NULL ? ", " : "", jr != NULL ? jr : "");
-	buf_done(&family);
-	buf_done(&initials);
-	return result;
+		buf_addf(&b, "%s%s", i > 0 ? " " : "", surname->word[i]);
+	parts.family = buf_take(&b);
+	parts.given = join(given);
+	return parts;
 }
 
 /* The words from..to of n, borrowed. */
@@ -227,8 +243,8 @@ part(const struct name *n, size_t from, size_t to)
 }
 
 /* "Laura Jones", "L. van der Laan", and "Jones L" as PubMed writes it. */
-static char *
-cite_natural(struct name *n)
+static struct name_parts
+parse_natural(struct name *n)
 {
 	const char *jr = strip(n);
 	struct name surname, given;
@@ -253,13 +269,13 @@ cite_natural(struct name *n)
 
 /* "Jones, Laura M.", "Laan, Mark van der", "Smith, John, Jr."; comma is the
  * first of the name's. */
-static char *
-cite_inverted(const char *name, const char *comma)
+static struct name_parts
+parse_inverted(const char *name, const char *comma)
 {
 	size_t at, len = strcspn(comma + 1, ",");
 	struct name surname, given, suffix, first, family;
 	const char *jr = NULL;
-	char *result;
+	struct name_parts result;
 
 	split(xstrndup(name, (size_t)(comma - name)), &surname);
 	split(xstrndup(comma + 1, len), &given);
@@ -306,11 +322,22 @@ is_suffix(const char *s)
 	return is;
 }
 
-char *
-name_cite(const char *name)
+void
+name_parts_done(struct name_parts *parts)
 {
-	char *copy = xstrdup(name), *comma = strchr(copy, ','), *result;
+	free(parts->family);
+	free(parts->given);
+	free(parts->suffix);
+	*parts = (struct name_parts){0};
+}
+
+bool
+name_parse(const char *name, struct name_parts *ret)
+{
+	char *copy = xstrdup(name), *comma = strchr(copy, ',');
+	struct name_parts parts;
 	struct name n;
+	bool is_person;
 
 	if (comma != NULL && is_suffix(comma + 1)) {
 		for (char *s = comma; (s = strchr(s, ',')) != NULL;)
@@ -318,16 +345,46 @@ name_cite(const char *name)
 		comma = NULL;
 	}
 	split(xstrdup(copy), &n);
-	if (n.n < 2 || n.is_long || comma == copy || is_ideographic(name) ||
-	    strpbrk(name, "@0123456789") != NULL ||
-	    has_one_of(&n, connectives) ||
-	    (comma == NULL && has_one_of(&n, bodies)))
-		result = xstrdup(name);
-	else if (comma != NULL)
-		result = cite_inverted(copy, comma);
-	else
-		result = cite_natural(&n);
+	is_person = n.n >= 2 && !n.is_long && comma != copy &&
+		    !is_ideographic(name) &&
+		    strpbrk(name, "@0123456789") == NULL &&
+		    !has_one_of(&n, connectives) &&
+		    (comma != NULL || !has_one_of(&n, bodies));
+	if (is_person) {
+		parts = comma != NULL ? parse_inverted(copy, comma)
+				      : parse_natural(&n);
+		is_person = parts.family[0] != '\0';
+		if (is_person)
+			*ret = parts;
+		else
+			name_parts_done(&parts);
+	}
 	free(n.text);
 	free(copy);
+	return is_person;
+}
+
+char *
+name_cite(const char *name)
+{
+	struct name_parts parts;
+	struct name given = {0};
+	struct buf initials;
+	char *result;
+
+	if (!name_parse(name, &parts))
+		return xstrdup(name);
+	buf_init(&initials, LIMIT_PERSON);
+	if (parts.given != NULL)
+		split(xstrdup(parts.given), &given);
+	for (size_t i = 0; i < given.n; i++)
+		add_initials(&initials, given.word[i]);
+	result =
+	    xasprintf("%s%s%s%s%s", parts.family, initials.len > 0 ? ", " : "",
+		initials.data, parts.suffix != NULL ? ", " : "",
+		parts.suffix != NULL ? parts.suffix : "");
+	free(given.text);
+	buf_done(&initials);
+	name_parts_done(&parts);
 	return result;
 }

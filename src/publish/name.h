@@ -6,6 +6,20 @@
 #ifndef PUBLISH_NAME_H
 #define PUBLISH_NAME_H
 
+#include <stdbool.h>
+
+/* Owned: "van der Laan", "Mark J.", "Jr"; the last two may be NULL. */
+struct name_parts {
+	char *family;
+	char *given;
+	char *suffix;
+};
+
+/* Takes a person's name apart into *ret, for name_parts_done(). False, and
+ * *ret untouched, of what is no person: "NHS England". */
+bool name_parse(const char *name, struct name_parts *ret);
+void name_parts_done(struct name_parts *parts);
+
 /*
  * Surname first, given names by initial: "Jones, L." of "Laura Jones", of
  * "Jones, Laura", of "Dr L Jones PhD" and of "Jones L". Particles stay with

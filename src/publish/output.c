@@ -49,8 +49,13 @@ static const struct {
 } forms[FORM_COUNT] = {
     [FORM_ATOM] = {"application/atom+xml", "Atom"},
     [FORM_RSS] = {"application/rss+xml", "RSS"},
+    [FORM_JSON] = {"application/feed+json", "JSON Feed"},
     [FORM_PAGE] = {"text/html", "page"},
     [FORM_FRAGMENT] = {"text/html", "fragment"},
+    [FORM_RIS] = {"application/x-research-info-systems", "RIS"},
+    [FORM_BIB] = {"application/x-bibtex", "BibTeX"},
+    [FORM_OPML] = {"text/x-opml", "OPML"},
+    [FORM_ICS] = {"text/calendar", "calendar"},
 };
 
 const char *

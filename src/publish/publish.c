@@ -6,11 +6,18 @@
 #include "core/limits.h"
 #include "core/xalloc.h"
 #include "publish/atom.h"
+#include "publish/bib.h"
+#include "publish/gate_json.h"
 #include "publish/gate_page.h"
+#include "publish/gate_text.h"
 #include "publish/gate_xml.h"
+#include "publish/ics.h"
+#include "publish/json_feed.h"
 #include "publish/listing.h"
+#include "publish/opml.h"
 #include "publish/page.h"
 #include "publish/publish.h"
+#include "publish/ris.h"
 #include "publish/rss.h"
 
 /* How each form is made and checked. */
@@ -21,8 +28,13 @@ static const struct maker {
 } makers[FORM_COUNT] = {
     [FORM_ATOM] = {atom_render, gate_xml_atom},
     [FORM_RSS] = {rss_render, gate_xml_rss},
+    [FORM_JSON] = {json_feed_render, gate_json},
     [FORM_PAGE] = {page_render, gate_page},
     [FORM_FRAGMENT] = {listing_render, gate_page_fragment},
+    [FORM_RIS] = {ris_render, gate_text_ris},
+    [FORM_BIB] = {bib_render, gate_text_bib},
+    [FORM_OPML] = {opml_render, gate_xml_opml},
+    [FORM_ICS] = {ics_render, gate_text_ics},
 };
 
 int

@@ -9,6 +9,7 @@
 #include "core/limits.h"
 #include "core/xalloc.h"
 #include "store/names.h"
+#include "store/origin.h"
 #include "store/row.h"
 #include "store/store.h"
 
@@ -62,13 +63,21 @@ find_sections(const struct config *c, struct edition *ed)
 	return joined != NULL ? joined : xstrdup("");
 }
 
-/* Of the entries on show, in order, each at its last update. */
+/* Of the entries on show, in order, each at its last update; or of the feeds.
+ */
 static void
 hash_shown(const struct edition *ed, char out[HASH_SIZE])
 {
 	struct buf b;
 
 	buf_init(&b, LIMIT_DOCUMENT);
+	for (size_t i = 0; i < ed->n_channels; i++) {
+		const struct channel *c = &ed->channels[i];
+
+		buf_addf(&b, "%s\n%s\n%s\n", c->title,
+		    c->url != NULL ? c->url : "",
+		    c->home_url != NULL ? c->home_url : "");
+	}
 	for (size_t i = 0; i < ed->entries.n; i++)
 		buf_addf(&b, "%s\n%lld\n", ed->entries.list[i].entry_id,
 		    (long long)ed->entries.list[i].updated_at);
@@ -121,6 +130,42 @@ find_updated(struct store *s, struct edition *ed, int64_t now, struct err *e)
 	    ARGS(TEXT(file), TEXT(shown), INT(ed->updated_at)), e);
 }
 
+static int
+list_channels(
+    struct store *s, const char *sections, struct edition *ed, struct err *e)
+{
+	int rc;
+
+	sql_bind(s, SQL_CHANNEL_LIST, ARGS(TEXT(sections)));
+	while ((rc = sql_step(s, SQL_CHANNEL_LIST, e)) == 1) {
+		struct channel *c;
+
+		ed->channels =
+		    xgrow(ed->channels, ed->n_channels, sizeof(*ed->channels));
+		c = &ed->channels[ed->n_channels++];
+		*c = (struct channel){
+		    .title = sql_text(s, SQL_CHANNEL_LIST, 0),
+		    .section = sql_text(s, SQL_CHANNEL_LIST, 1),
+		    .url = sql_text(s, SQL_CHANNEL_LIST, 2),
+		    .home_url = sql_text(s, SQL_CHANNEL_LIST, 3),
+		};
+		if (origin_is_open(c->url))
+			continue;
+		free(c->url);
+		c->url = NULL;
+	}
+	return rc;
+}
+
+static int
+list_entries(struct store *s, const char *sections, int64_t now,
+    struct edition *ed, struct err *e)
+{
+	sql_bind(s, SQL_ENTRY_EDITION,
+	    ARGS(INT(now), TEXT(sections), INT(ed->output->limit)));
+	return row_read_entries(s, SQL_ENTRY_EDITION, &ed->entries, e);
+}
+
 int
 store_edition(struct store *s, const struct config *c,
     const struct output *output, int64_t now, struct edition *ret,
@@ -135,9 +180,8 @@ store_edition(struct store *s, const struct config *c,
 	char *names = find_sections(c, &ed);
 	int rc;
 
-	sql_bind(s, SQL_ENTRY_EDITION,
-	    ARGS(INT(now), TEXT(names), INT(output->limit)));
-	rc = row_read_entries(s, SQL_ENTRY_EDITION, &ed.entries, e);
+	rc = output->form == FORM_OPML ? list_channels(s, names, &ed, e)
+				       : list_entries(s, names, now, &ed, e);
 	if (rc == 0)
 		rc = find_updated(s, &ed, now, e);
 	free(names);

@@ -19,10 +19,8 @@ find_id(const struct origin_facts *f, const char *self_url)
 				: xasprintf("%s/feed/%s", f->site_id, f->feed);
 }
 
-/* An address that tells the world no more than where the feed is: what stands
- * before an "@" or behind a "?" may be somebody's own. */
-static bool
-is_open_address(const char *url)
+bool
+origin_is_open(const char *url)
 {
 	return url_is_http(url) && strpbrk(url, "@?") == NULL;
 }
@@ -32,7 +30,7 @@ origin_find(
     struct store *s, const struct origin_facts *f, int64_t *ret, struct err *e)
 {
 	const struct feed *doc = f->doc;
-	char *self_url = is_open_address(f->url) ? xstrdup(f->url) : NULL;
+	char *self_url = origin_is_open(f->url) ? xstrdup(f->url) : NULL;
 	char *id = find_id(f, self_url);
 	const struct value args[] = {
 	    TEXT(id),

@@ -387,6 +387,15 @@ const char *const sql_statements[SQL_COUNT] = {
     [SQL_ENTRY_EDITION] = ENTRIES " WHERE state = 'selected' AND " AMONG(
 	"?2", "f.section") NEWEST_FIRST " LIMIT ?3",
 
+    /* The home page is that of the newest entry which the feed has. */
+    [SQL_CHANNEL_LIST] = "SELECT coalesce(f.title, f.name), f.section,"
+			 " coalesce(f.asked_url, f.url),"
+			 " (SELECT o.home_url FROM item AS i JOIN origin AS o"
+			 " ON o.number = i.origin WHERE i.feed = f.number"
+			 " ORDER BY i.number DESC LIMIT 1) FROM feed AS f"
+			 " WHERE f.position IS NOT NULL AND " AMONG(
+			     "?1", "f.section") " ORDER BY f.position",
+
     [SQL_EDITION_GET] = "SELECT shown, updated_at FROM edition WHERE file = ?1",
     [SQL_EDITION_SET] =
 	"INSERT INTO edition (file, shown, updated_at) VALUES (?1, ?2, ?3)"

@@ -12,7 +12,19 @@
 #include "core/xalloc.h"
 #include "model/entry.h"
 
-enum { FILE_ALL, FILE_ONE, FILE_PAGE, FILE_FRAGMENT, FILE_RSS, N_FILES };
+enum {
+	FILE_ALL,
+	FILE_ONE,
+	FILE_PAGE,
+	FILE_FRAGMENT,
+	FILE_RSS,
+	FILE_JSON,
+	FILE_RIS,
+	FILE_BIB,
+	FILE_OPML,
+	FILE_ICS,
+	N_FILES
+};
 
 struct fixture {
 	struct section sections[2];
@@ -50,8 +62,15 @@ fixture_init(struct fixture *f, int file)
 		    .form = FORM_PAGE},
 		[FILE_FRAGMENT] = {.file = literal("list.html"),
 		    .form = FORM_FRAGMENT},
-		[FILE_RSS] = {.file = literal("reading.rss"),
-		    .form = FORM_RSS}},
+		[FILE_RSS] = {.file = literal("reading.rss"), .form = FORM_RSS},
+		[FILE_JSON] = {.file = literal("reading.json"),
+		    .form = FORM_JSON},
+		[FILE_RIS] = {.file = literal("reading.ris"), .form = FORM_RIS},
+		[FILE_BIB] = {.file = literal("reading.bib"), .form = FORM_BIB},
+		[FILE_OPML] = {.file = literal("sources.opml"),
+		    .form = FORM_OPML},
+		[FILE_ICS] = {.file = literal("reading.ics"),
+		    .form = FORM_ICS}},
 	};
 	f->ed = (struct edition){
 	    .site = {.title = literal("Leadership reading"),
@@ -163,7 +182,9 @@ fixture_add_hostile(struct fixture *f)
 {
 	static const char evil[] =
 	    "\"'><script>alert(1)</script>]]><!-- &lt;b&gt; \x01\x1b \xc2\x85"
-	    " \xff %s \\u0022 </title></style></summary>";
+	    " \xff %s \\u0022 </title></style></summary>"
+	    "\r\nER  - \r\nTY  - JOUR\r\n}}\n\n@article{x,\n  url = {y}\n}\n"
+	    "END:VEVENT\r\nBEGIN:VALARM\n \\n\\,;:\"\n\xe2\x80\xa8TY  - JOUR\\";
 	static const char js[] = "javascript:alert(1)";
 	struct entry *en = fixture_add(f, "articles", evil);
 	struct item *it = &en->item;
@@ -196,6 +217,8 @@ fixture_add_hostile(struct fixture *f)
 	a = item_add_attachment(it);
 	a->url = xstrdup("https://journal.example/a b\"<>.pdf");
 	a->mime_type = xstrdup("text/html; \" onclick=\"");
+	it->closes_at = clock_parse("2026-11-30T17:00:00Z");
+	en->closes_at = it->closes_at;
 	free(en->origin.title);
 	en->origin.title = xstrdup(evil);
 	en->origin.subtitle = xstrdup(evil);
@@ -203,6 +226,29 @@ fixture_add_hostile(struct fixture *f)
 	en->origin.url = xstrdup(js);
 	en->origin.rights = xstrdup(evil);
 	en->origin.language = xstrdup(evil);
+}
+
+static inline void
+fixture_add_channel(struct fixture *f, const char *section, const char *title,
+    const char *url, const char *home_url)
+{
+	struct edition *ed = &f->ed;
+
+	ed->channels =
+	    xgrow(ed->channels, ed->n_channels, sizeof(*ed->channels));
+	ed->channels[ed->n_channels++] = (struct channel){
+	    xstrdup(title), xstrdup(section), xstrdup(url), xstrdup(home_url)};
+}
+
+/* An advert that says when it closes. */
+static inline void
+fixture_add_advert(struct fixture *f)
+{
+	struct entry *en = fixture_add(f, "jobs", "Lecturer, leadership");
+
+	en->item.text = xstrdup("University of X\n\nSalary: £1; more");
+	en->item.closes_at = clock_parse("2026-11-30");
+	en->closes_at = en->item.closes_at;
 }
 
 static inline void

@@ -3,10 +3,12 @@
 #include "damage.h"
 #include "publish/atom.h"
 #include "publish/gate_xml.h"
+#include "publish/opml.h"
 #include "publish/rss.h"
 
 static const struct trial atom = {atom_render, gate_xml_atom};
 static const struct trial rss = {rss_render, gate_xml_rss};
+static const struct trial opml = {opml_render, gate_xml_opml};
 
 static void
 test_atom(void **state)
@@ -111,6 +113,39 @@ test_rss(void **state)
 	check_damages(&rss, FILE_RSS, damages, N_OF(damages));
 }
 
+static void
+test_opml(void **state)
+{
+	static const struct damage damages[] = {
+	    {"</opml>", "", "document: not well-formed"},
+	    {"<opml", "<opml xmlns=\"urn:x\"", "document: not an outline"},
+	    {"<title>Leadership reading: its sources</title>", "",
+		"head: not one title"},
+	    {"<outline text=\"Articles\"", "<outline",
+		"body: an outline without its text or link"},
+	    {"xmlUrl=\"https://a.example/rss\"", "",
+		"body: an outline without its text or link"},
+	    {"https://a.example/rss", "rss",
+		"body: an outline without its text or link"},
+	    {" url=\"https://b.example/\"", "",
+		"body: an outline without its text or link"},
+	    {"</body>", "<outline text=\"x\"/></body>",
+		"body: not the sections and feeds of the edition"},
+	    {"<outline text=\"Articles\">",
+		"<outline text=\"Articles\"><outline text=\"x\"/>",
+		"body: not the sections and feeds of the edition"},
+	};
+	struct fixture f;
+
+	(void)state;
+	fixture_init(&f, FILE_OPML);
+	fixture_add_channel(&f, "articles", "A", "https://a.example/rss", NULL);
+	fixture_add_channel(&f, "jobs", "B", NULL, "https://b.example/");
+	for (size_t i = 0; i < N_OF(damages); i++)
+		check_damage(&opml, &f.ed, &damages[i]);
+	fixture_done(&f);
+}
+
 int
 main(void)
 {
@@ -118,6 +153,7 @@ main(void)
 	    cmocka_unit_test(test_atom),
 	    cmocka_unit_test(test_atom_ids),
 	    cmocka_unit_test(test_rss),
+	    cmocka_unit_test(test_opml),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

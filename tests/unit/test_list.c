@@ -174,6 +174,67 @@ test_edition(void **state)
 	stock_close(&k);
 }
 
+static int64_t
+updated_at(struct stock *k, const struct output *o, int64_t now)
+{
+	struct edition ed;
+	int64_t at;
+
+	check_ok(k, store_edition(k->s, &k->c, o, now, &ed, &k->e));
+	at = ed.updated_at;
+	edition_done(&ed);
+	return at;
+}
+
+/* The feeds of a list, told as far as they are everybody's business. */
+static void
+test_channels(void **state)
+{
+	static const char want[] =
+	    "ahead|articles|https://journal.example/rss/ahead.xml|\n"
+	    "Current|articles|https://journal.example/rss/current.xml|"
+	    "https://journal.example/\n"
+	    "jobs|jobs||\n"
+	    "leader|articles||\n";
+	char *jobs[] = {lend("jobs"), NULL}, got[400] = "";
+	struct stock k;
+	struct feed doc;
+	struct edition ed;
+	size_t len = 0;
+
+	(void)state;
+	stock_open(&k, false);
+	k.outputs[0].form = FORM_OPML;
+	feed_init(&doc);
+	doc.title = xstrdup("Current");
+	doc.url = xstrdup("https://journal.example/");
+	add_item(&doc, "A", A, "x");
+	poll_doc(&k, SOURCE_CURRENT, &doc, NOW);
+	check_ok(&k, store_edition(k.s, &k.c, &k.outputs[0], NOW, &ed, &k.e));
+	for (size_t i = 0; i < ed.n_channels; i++) {
+		const struct channel *c = &ed.channels[i];
+
+		len += (size_t)snprintf(got + len, sizeof(got) - len,
+		    "%s|%s|%s|%s\n", c->title, c->section,
+		    c->url != NULL ? c->url : "",
+		    c->home_url != NULL ? c->home_url : "");
+	}
+	check_str("channels", got, want);
+	check_int("entries", (int64_t)ed.entries.n, 0);
+	edition_done(&ed);
+
+	/* It changes with its feeds, not with what they show. */
+	feed_init(&doc);
+	doc.title = xstrdup("Current");
+	doc.url = xstrdup("https://journal.example/");
+	add_item(&doc, "Leadership", JOB, "hospital");
+	poll_doc(&k, SOURCE_CURRENT, &doc, NOW + 5);
+	check_int("same", updated_at(&k, &k.outputs[0], NOW + 6), NOW);
+	k.outputs[0].sections = jobs;
+	check_int("fewer", updated_at(&k, &k.outputs[0], NOW + 7), NOW + 7);
+	stock_close(&k);
+}
+
 /* With no entry to take it from, the time is that of the first question. */
 static void
 test_no_entries(void **state)
@@ -191,18 +252,6 @@ test_no_entries(void **state)
 		edition_done(&ed);
 	}
 	stock_close(&k);
-}
-
-static int64_t
-updated_at(struct stock *k, const struct output *o, int64_t now)
-{
-	struct edition ed;
-	int64_t at;
-
-	check_ok(k, store_edition(k->s, &k->c, o, now, &ed, &k->e));
-	at = ed.updated_at;
-	edition_done(&ed);
-	return at;
 }
 
 /* The time of an edition stands while it shows the same, and never goes back:
@@ -274,6 +323,7 @@ main(void)
 	    cmocka_unit_test(test_states),
 	    cmocka_unit_test(test_expiry),
 	    cmocka_unit_test(test_edition),
+	    cmocka_unit_test(test_channels),
 	    cmocka_unit_test(test_no_entries),
 	    cmocka_unit_test(test_updated),
 	    cmocka_unit_test(test_list),

@@ -145,11 +145,41 @@ test_any_bytes(void **state)
 	}
 }
 
+static void
+test_parse(void **state)
+{
+	static const struct {
+		const char *name, *family, *given, *suffix;
+	} cases[] = {
+	    {"Laura M. Jones", "Jones", "Laura M.", NULL},
+	    {"Jones LM", "Jones", "L. M.", NULL},
+	    {"Laan, Mark van der", "van der Laan", "Mark", NULL},
+	    {"Dr John Smith Jr", "Smith", "John", "Jr"},
+	    {"Smith, John, Jr.", "Smith", "John", "Jr."},
+	    {"NHS England", NULL, NULL, NULL},
+	    {"Madonna", NULL, NULL, NULL},
+	    {"( , Laura", NULL, NULL, NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < N_OF(cases); i++) {
+		struct name_parts parts = {0};
+
+		check_int(cases[i].name, name_parse(cases[i].name, &parts),
+		    cases[i].family != NULL);
+		check_str(cases[i].name, parts.family, cases[i].family);
+		check_str(cases[i].name, parts.given, cases[i].given);
+		check_str(cases[i].name, parts.suffix, cases[i].suffix);
+		name_parts_done(&parts);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_cite),
+	    cmocka_unit_test(test_parse),
 	    cmocka_unit_test(test_cites_itself),
 	    cmocka_unit_test(test_any_bytes),
 	};
