@@ -133,20 +133,11 @@ complain(const char *message)
 int
 app_load(const struct app *app, struct config *c, struct err *e)
 {
-	int faults;
-
-	if (config_load(app->config_file, complain, c, e) != 0)
+	if (config_load(app->config_file, complain, rules_check, c, e) != 0)
 		return -1;
-	faults = rules_check(c, complain, e);
-	if (faults == 0 && clock_set_zone(c->site.timezone) != 0)
-		faults = 1;
-	if (faults == 0)
-		return 0;
-	if (faults > 0)
-		err_set(e, EX_CONFIG, "%s: %d mistake%s, nothing was done",
-		    app->config_file, faults, faults == 1 ? "" : "s");
-	config_done(c);
-	return -1;
+	/* The configuration has made sure of its name. */
+	clock_set_zone(c->site.timezone);
+	return 0;
 }
 
 struct store *

@@ -7,6 +7,8 @@
 #include <unistd.h>
 
 #include "app/app.h"
+#include "app/examples.h"
+#include "core/log.h"
 #include "core/url.h"
 
 static void
@@ -108,6 +110,27 @@ print_outputs(const struct config *c)
 	}
 }
 
+/* What is no mistake, but hardly meant. */
+static void
+warn(const struct config *c)
+{
+	for (size_t i = 0; i < c->n_words; i++)
+		if (!c->words[i].is_used)
+			log_warn("%s:%d: words '%s': no rule uses them",
+			    c->words[i].place.file, c->words[i].place.line,
+			    c->words[i].name);
+	for (size_t i = 0; i < c->n_sources; i++) {
+		const struct source *source = &c->sources[i];
+		const struct source *first = config_find_url(c, source->url);
+
+		if (first != source)
+			log_warn("%s:%d: feed '%s': its url is that of feed "
+				 "'%s' too",
+			    source->place.file, source->place.line,
+			    source->name, first->name);
+	}
+}
+
 static int
 check_store(const struct app *app, const struct config *c, struct err *e)
 {
@@ -139,6 +162,25 @@ check_store(const struct app *app, const struct config *c, struct err *e)
 	return 0;
 }
 
+static int
+check_list(
+    const struct app *app, const struct config *c, bool wanted, struct err *e)
+{
+	const char *path = wanted ? c->must_pass : c->must_fail;
+	struct examples done;
+
+	if (path == NULL)
+		return 0;
+	if (examples_check(c, path, wanted, app->now, &done, e) != 0)
+		return -1;
+	printf("\n%s: %zu titles, %zu of them selected\n", path, done.n,
+	    wanted ? done.n - done.n_wrong : done.n_wrong);
+	if (done.n_wrong > 0)
+		return err_set(e, EX_CONFIG, "%s: the rules get %zu wrong",
+		    path, done.n_wrong);
+	return 0;
+}
+
 int
 cmd_check(const struct app *app, int argc, char **argv)
 {
@@ -158,7 +200,12 @@ cmd_check(const struct app *app, int argc, char **argv)
 	print_sources(&c);
 	print_rules(&c);
 	print_outputs(&c);
+	warn(&c);
 	rc = check_store(app, &c, &e);
+	if (rc == 0)
+		rc = check_list(app, &c, true, &e);
+	if (rc == 0)
+		rc = check_list(app, &c, false, &e);
 	config_done(&c);
 	return rc == 0 ? EX_OK : app_fail(&e);
 }

@@ -10,6 +10,8 @@
 
 struct scan {
 	const char *s, *end;
+	const char *word, *before; /* the last two, outside of any block */
+	bool bare;                 /* a list of words that does without `any` */
 	struct mark at;
 	struct buf *out;
 	struct complaints *complaints;
@@ -55,6 +57,44 @@ comment(struct scan *sc)
 	return left;
 }
 
+static void
+remember(struct scan *sc)
+{
+	if (sc->depth == 0) {
+		sc->before = sc->word;
+		sc->word = sc->s;
+	}
+}
+
+/* What word processors make of quotation marks. */
+static const char *const typographic[] = {
+    "\xe2\x80\x9c", "\xe2\x80\x9d", "\xe2\x80\x9e"};
+
+static bool
+is_typographic(const char *s)
+{
+	for (size_t i = 0; i < 3; i++)
+		if (strncmp(s, typographic[i], 3) == 0)
+			return true;
+	return false;
+}
+
+/* What stands between two of them is read as it was meant. */
+static void
+typographic_string(struct scan *sc)
+{
+	remember(sc);
+	complaints_add(sc->complaints, sc->at,
+	    "%.3s is no quotation mark here: write \"", sc->s);
+	buf_addc(sc->out, '"');
+	for (sc->s += 3; sc->s < sc->end && *sc->s != '\n' && *sc->s != '"' &&
+			 !is_typographic(sc->s);)
+		copy(sc, 1);
+	buf_addc(sc->out, '"');
+	if (sc->s < sc->end && *sc->s != '\n')
+		sc->s += *sc->s == '"' ? 1 : 3;
+}
+
 /* A string ends with its line at the latest: one lost quotation mark must not
  * turn the rest of the file inside out. */
 static void
@@ -62,6 +102,7 @@ string(struct scan *sc)
 {
 	const char quote = *sc->s;
 
+	remember(sc);
 	copy(sc, 1);
 	while (sc->s < sc->end && *sc->s != quote && *sc->s != '\n') {
 		if (quote == '"' && strncmp(sc->s, "${", 2) == 0)
@@ -77,10 +118,29 @@ string(struct scan *sc)
 	buf_addc(sc->out, quote);
 }
 
+/* Whether "words NAME {" is followed by no key, but by the words themselves. */
+static bool
+begins_bare(const struct scan *sc)
+{
+	static const char kind[] = "words";
+	const char *s = sc->s + 1;
+	size_t blanks;
+
+	if (sc->depth > 0 || sc->before == NULL ||
+	    strncmp(sc->before, kind, strlen(kind)) != 0 ||
+	    strcspn(sc->before, " \t\r\n\"") != strlen(kind))
+		return false;
+	while ((blanks = strspn(s, " \t\r\n")) > 0 || *s == '#')
+		s += blanks > 0 ? blanks : strcspn(s, "\n");
+	return *s == '"' || *s == '\'';
+}
+
 static void
 brace(struct scan *sc)
 {
-	if (*sc->s == '{') {
+	const bool opens = *sc->s == '{', bare = opens && begins_bare(sc);
+
+	if (opens) {
 		if (sc->depth < DEPTH)
 			sc->open[sc->depth] = sc->at;
 		sc->depth++;
@@ -88,19 +148,34 @@ brace(struct scan *sc)
 		sc->depth--;
 	}
 	copy(sc, 1);
+	if (bare)
+		buf_adds(sc->out, "any= {");
+	else if (!opens && sc->bare && sc->depth == 0)
+		buf_addc(sc->out, '}');
+	sc->bare = bare || (sc->bare && sc->depth > 0);
 }
 
 /* A word without quotation marks, or a sign. */
 static void
 word(struct scan *sc)
 {
-	size_t len = strcspn(sc->s, " \t\r\n#\"'{}=(),+*$");
+	size_t len = strcspn(sc->s, " \t\r\n#\"'{}=(),+*$;");
 
 	if (len > 0) {
-		copy(sc, len);
+		remember(sc);
+		copy(sc, len - 1);
+		if (*sc->s == ':' && strchr(" \t\"'{", sc->s[1]) != NULL) {
+			complaints_add(sc->complaints, sc->at,
+			    "'%.*s:': write '=', not ':'", (int)len - 1,
+			    sc->s - (len - 1));
+			buf_addc(sc->out, '=');
+			sc->s++;
+		} else {
+			copy(sc, 1);
+		}
 	} else if (*sc->s == '+' && sc->s[1] == '=') {
 		copy(sc, 2);
-	} else if (strchr("+*$", *sc->s) != NULL) {
+	} else if (strchr("+*$;", *sc->s) != NULL) {
 		complaints_add(sc->complaints, sc->at,
 		    "'%c' outside quotation marks", *sc->s);
 		blank(sc, 1);
@@ -116,6 +191,8 @@ step(struct scan *sc)
 
 	if (len > 0)
 		blank(sc, len);
+	else if (is_typographic(sc->s))
+		typographic_string(sc);
 	else if (*sc->s == '"' || *sc->s == '\'')
 		string(sc);
 	else if (*sc->s == '{' || *sc->s == '}')

@@ -8,6 +8,9 @@
  * that it does not know, lets a string run on to wherever the next quotation
  * mark is, and takes a block as closed at the end of the file. So comments
  * become spaces here, "${" is escaped, and the rest is a mistake.
+ *
+ * It knows no list without a key either: words NAME { "a", "b" } is given its
+ * `any`.
  */
 #ifndef CONFIG_CLEAN_H
 #define CONFIG_CLEAN_H

@@ -200,23 +200,49 @@ fill_kind(const struct loader *l, const struct kind *kind)
 		fill_block(l, kind, &absent);
 }
 
+/* Whether a rule has "@name". */
+static bool
+is_used(const struct document *d, const char *name)
+{
+	for (size_t i = 0; i < d->n; i++) {
+		const struct block *b = &d->blocks[i];
+
+		if (strcmp(b->kind, "rule") != 0)
+			continue;
+		for (size_t k = 0; k < b->n; k++)
+			for (size_t v = 0; v < b->settings[k].n; v++)
+				if (b->settings[k].values[v].text[0] == '@' &&
+				    strcmp(b->settings[k].values[v].text + 1,
+					name) == 0)
+					return true;
+	}
+	return false;
+}
+
 int
 config_load(const char *path, void (*complaint)(const char *message),
-    struct config *ret, struct err *e)
+    config_more_fn *more, struct config *ret, struct err *e)
 {
 	struct complaints complaints = {0};
 	struct document document = {0};
 	struct config config = {0};
 	const struct loader l = {&complaints, &document, &config};
-	int rc;
+	int rc, n_more;
 
 	rc = reader_read(path, &complaints, &document, e);
 	if (rc != 0)
 		goto out;
 	for (const struct kind *kind = schema; kind->name != NULL; kind++)
 		fill_kind(&l, kind);
+	for (size_t i = 0; i < config.n_words; i++)
+		config.words[i].is_used =
+		    is_used(&document, config.words[i].name);
+	complaints_tell(&complaints, complaint);
+	rc = n_more = more(&config, complaint, e);
+	if (n_more < 0)
+		goto out;
+	complaints.total += (size_t)n_more;
 	if (complaints.total > 0) {
-		complaints_tell(&complaints, complaint);
 		rc = err_set(e, EX_CONFIG, "%s: %zu mistake%s", path,
 		    complaints.total, complaints.total == 1 ? "" : "s");
 		goto out;

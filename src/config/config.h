@@ -12,14 +12,20 @@
 #include "core/err.h"
 #include "model/config.h"
 
+/* Looks for more mistakes in what could be read: calls complaint() for each,
+ * returns how many there are, or -1 with *e. */
+typedef int config_more_fn(const struct config *c,
+    void (*complaint)(const char *message), struct err *e);
+
 /*
  * Reads path and what it includes (paths in them are seen from the file that
  * holds them). On 0 the caller frees *ret with config_done(). On -1 nothing
  * was touched, complaint() was called once for each mistake, file by file from
- * top to bottom, and *e (EX_CONFIG) says how many there are; of a file that
- * cannot be read at all it says why, without a complaint.
+ * top to bottom, then for those that more() found, and *e (EX_CONFIG) says how
+ * many there are; of a file that cannot be read at all it says why, without a
+ * complaint.
  */
 int config_load(const char *path, void (*complaint)(const char *message),
-    struct config *ret, struct err *e);
+    config_more_fn *more, struct config *ret, struct err *e);
 
 #endif

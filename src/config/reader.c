@@ -220,17 +220,50 @@ is_lesson(cfg_t *cfg, const char *fmt, const char *word)
 	return false;
 }
 
+/* What the library says, and what a person can make use of. */
+static const struct {
+	const char *format, *before, *after;
+} translations[] = {
+    {"unexpected token '%s'", "unexpected '",
+	"': is a comma, a quotation mark or a brace missing before it?"},
+    {"missing equal sign after option '%s'", "'=' is missing after '", "'"},
+    {"missing opening brace for section '%s'", "'{' is missing after '", "'"},
+    {"missing title for section '%s'", "'", "' needs a name before '{'"},
+    {"missing parenthesis for function '%s'", "write ", "(\"FILE\")"},
+    {"syntax error in call of function '%s'", "write ", "(\"FILE\")"},
+    {"unexpected closing brace", "'}' closes nothing", ""},
+    {"premature end of file", "the file ends in the middle of something", ""},
+    {NULL, "cannot be read: ", ""},
+};
+
+static void
+complain_grammar(struct mark at, const char *fmt, const char *word)
+{
+	size_t n = sizeof(translations) / sizeof(translations[0]), i = 0;
+
+	if (strcmp(word, ",") == 0) {
+		complaints_add(reading->complaints, at,
+		    "unexpected ',': several values stand in braces, one comma "
+		    "between two: {\"a\", \"b\"}");
+		return;
+	}
+	/* That it ends is news where nothing else is wrong. */
+	if (strncmp(fmt, "premature", strlen("premature")) == 0 &&
+	    (reading->complaints->total > 0 || reading->n_strays > 0))
+		return;
+	while (i + 1 < n && strcmp(fmt, translations[i].format) != 0)
+		i++;
+	complaints_add(reading->complaints, at, "%s%s%s",
+	    translations[i].before, word, translations[i].after);
+}
+
 __attribute__((format(printf, 2, 0))) static void
 on_error(cfg_t *cfg, const char *fmt, va_list ap)
 {
 	const char *word = "";
-	va_list again;
-	char *text;
 
-	va_copy(again, ap);
 	if (strstr(fmt, "%s") != NULL)
-		word = va_arg(again, const char *);
-	va_end(again);
+		word = va_arg(ap, const char *);
 	if (cfg != reading->root && is_top_word(word)) {
 		complaints_add(reading->complaints, here(cfg),
 		    "'%s' inside %s%s%s: is a '}' missing before it?", word,
@@ -238,12 +271,8 @@ on_error(cfg_t *cfg, const char *fmt, va_list ap)
 		    cfg->title == NULL ? "" : cfg->title);
 		return;
 	}
-	if (is_lesson(cfg, fmt, word))
-		return;
-	if (vasprintf(&text, fmt, ap) < 0)
-		abort();
-	complaints_add(reading->complaints, here(cfg), "%s", text);
-	free(text);
+	if (!is_lesson(cfg, fmt, word))
+		complain_grammar(here(cfg), fmt, word);
 }
 
 /* Returns what cfg_parse_fp() does. */

@@ -24,6 +24,8 @@ static const struct key top_keys[] = {
 	WITHIN("0", "10000")),
     KEY(config, hold, "hold", value_number, .fallback = "6",
 	WITHIN("0", "10000")),
+    KEY(config, must_pass, "must-pass", value_file, .needed = false),
+    KEY(config, must_fail, "must-fail", value_file, .needed = false),
     {.name = NULL}};
 
 static const struct key site_keys[] = {

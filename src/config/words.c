@@ -66,8 +66,20 @@ find_block(const struct context *ctx, const char *kind, const char *title,
 	return -1;
 }
 
+/* How many characters of its last word stand before a final "*". */
+static size_t
+last_word_len(const char *text, const char *star)
+{
+	size_t n = 0;
+
+	for (const char *s = star; s > text && s[-1] != ' ' && s[-1] != '-';
+	     s--)
+		n += (s[-1] & 0xc0) != 0x80;
+	return n;
+}
+
 /* What matching could make something of: a letter or a digit, and a "*" at its
- * end at most. */
+ * end at most, after more than one of them. */
 static int
 check_phrase(const char *text, struct err *e)
 {
@@ -84,6 +96,10 @@ check_phrase(const char *text, struct err *e)
 	if (star != NULL && star[1] != '\0')
 		return err_set(e, EX_CONFIG,
 		    "'%s': a '*' may only be its last letter", text);
+	if (star != NULL && last_word_len(text, star) < 2)
+		return err_set(e, EX_CONFIG,
+		    "'%s': every other word begins so: say more before '*'",
+		    text);
 	return 0;
 }
 

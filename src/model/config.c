@@ -69,6 +69,8 @@ config_done(struct config *c)
 	site_done(&c->site);
 	free(c->database);
 	free(c->public_dir);
+	free(c->must_pass);
+	free(c->must_fail);
 	http_done(&c->http);
 	for (size_t i = 0; i < c->n_sections; i++) {
 		free(c->sections[i].name);

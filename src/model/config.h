@@ -69,7 +69,8 @@ struct source {
 
 struct words {
 	char *name;
-	char **list; /* words and phrases */
+	char **list;  /* words and phrases */
+	bool is_used; /* by a rule */
 	struct place place;
 };
 
@@ -135,8 +136,10 @@ struct config {
 	size_t n_rules;
 	struct output *outputs;
 	size_t n_outputs;
-	int threshold; /* selected from this score on */
-	int hold;      /* from this score on it waits for the editor */
+	int threshold;   /* selected from this score on */
+	int hold;        /* from this score on it waits for the editor */
+	char *must_pass; /* a file of titles to be selected; may be NULL */
+	char *must_fail; /* and one of titles not to be; may be NULL */
 };
 
 void config_done(struct config *c); /* takes a zeroed one */

@@ -224,19 +224,12 @@ is_query(struct trial *t, const char *query)
 	return rc == SQLITE_ROW || rc == SQLITE_DONE;
 }
 
+/* One of the editor's own; those that we make of words are always right. */
 static void
 try_query(struct trial *t, const struct rule *r)
 {
-	struct buf query;
-
-	buf_init(&query, LIMIT_BODY);
-	rules_query(r, &query);
-	/* Alone too, so that its brackets cannot close ours. */
-	if ((r->query != NULL && !is_query(t, r->query)) ||
-	    !is_query(t, query.data))
-		complain(t, r, r->query == NULL ? query.data : r->query,
-		    sqlite3_errmsg(t->db));
-	buf_done(&query);
+	if (r->query != NULL && !is_query(t, r->query))
+		complain(t, r, r->query, sqlite3_errmsg(t->db));
 }
 
 static int

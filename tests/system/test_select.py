@@ -86,3 +86,100 @@ def test_hold_above_threshold(lectern):
     lectern.sections["articles"] |= {"threshold": 5, "hold": 6}
     err = lectern.run("check", code=78).err
     assert "section 'articles': hold: 6 is above the threshold of 5" in err
+
+
+def test_warnings(lectern):
+    """What is no mistake, but hardly meant."""
+    lectern.words = {"used": ["trust"], "idle": ["board"]}
+    lectern.rules = {"r": {"any": ["leader"], "and_": ["@used"]}}
+    lectern.feed("first", "/nowhere.xml")
+    lectern.feed("second", "/nowhere.xml")
+    done = lectern.run("check")
+    assert [line.split(".conf:")[1].split(": ", 1)[1]
+            for line in done.err.splitlines()] == [
+        "words 'idle': no rule uses them",
+        "feed 'second': its url is that of feed 'first' too"]
+
+
+def test_every_mistake_at_once(lectern):
+    """Those of FTS5's syntax too, in the first go."""
+    lectern.feed("journal", "/nowhere.xml", section="nosuch")
+    lectern.rules = {
+        "open": {"query": "leader AND ("},
+        "column": {"query": "author : jones"},
+        "stars": {"any": ["a*", "*b", "c* d", "clinical e*"]},
+        "empty": {"any": [""]},
+        "fine": {"query": "NEAR(leader hospital, 5)"},
+    }
+    err = lectern.run("check", code=78).err
+    for mistake in (
+            "there is no 'section nosuch'",
+            "rule 'open': leader AND (: fts5: syntax error",
+            "rule 'column': author : jones: no such column: author",
+            "'a*': every other word begins so: say more before '*'",
+            "'*b': a '*' may only be its last letter",
+            "'c* d': a '*' may only be its last letter",
+            "'clinical e*': every other word begins so",
+            "rule 'empty': any: '' is empty"):
+        assert mistake in err
+    assert "rule 'fine'" not in err
+    assert err.splitlines()[-1].endswith(": 8 mistakes")
+
+
+def test_words_without_their_key(lectern):
+    lectern.feed("journal", "/nowhere.xml")
+    lectern.extra = (
+        'words places { "hospital", # with a note\n  "hospice" }\n'
+        'rule places { any = {"@places"} }\n')
+    done = lectern.run("check")
+    assert done.err == ""
+    assert "places: +10: one of 2 words" in done.out
+
+
+@pytest.fixture
+def listed(lectern):
+    lectern.feed("journal", "/nowhere.xml")
+    lectern.rules["jobs"] = {
+        "any": ["fellow"], "score": 10, "sections": ["opportunities"]}
+    lectern.settings |= {"must_pass": "pass.tsv", "must_fail": "fail.tsv"}
+    (lectern.folder / "pass.tsv").write_text(
+        "# Leadership\n\narticles\tOn leadership\n"
+        "articles\tA title\tWhose summary has leadership\r\n"
+        "opportunities\tFellow\n")
+    (lectern.folder / "fail.tsv").write_text(
+        "articles\tFellow\narticles\tTeam leader\n")
+    lectern.settings = {
+        key.replace("_", "-"): v for key, v in lectern.settings.items()}
+    return lectern
+
+
+def test_lists_that_hold(listed):
+    out = listed.run("check").out
+    assert f"{listed.folder}/pass.tsv: 3 titles, 3 of them selected" in out
+    assert f"{listed.folder}/fail.tsv: 2 titles, 0 of them selected" in out
+
+
+def test_lists_that_do_not_hold(listed):
+    with (listed.folder / "pass.tsv").open("a") as file:
+        file.write("articles\tGovernance\n")
+    done = listed.run("check", code=78)
+    assert (f"{listed.folder}/pass.tsv:6: rejected, score 0: Governance"
+            in done.out)
+    assert done.err.endswith("pass.tsv: the rules get 1 wrong\n")
+    listed.rules["jobs"].pop("sections")
+    (listed.folder / "pass.tsv").write_text("")
+    done = listed.run("check", code=78)
+    assert "fail.tsv:1: selected, score 10: Fellow" in done.out
+
+
+@pytest.mark.parametrize("text, mistake", [
+    ("article\tA title\n", "pass.tsv:1: there is no section 'article'"),
+    ("\narticles\n", "pass.tsv:2: a title follows after a tab"),
+    (None, "pass.tsv': No such file"),
+])
+def test_lists_that_are_none(listed, text, mistake):
+    if text is None:
+        (listed.folder / "pass.tsv").unlink()
+    else:
+        (listed.folder / "pass.tsv").write_text(text)
+    assert mistake in listed.run("check", code=78).err

@@ -41,6 +41,16 @@ tell(const char *message)
 	buf_addc(&told, '\n');
 }
 
+static inline int
+no_more(const struct config *c, void (*complaint)(const char *message),
+    struct err *e)
+{
+	(void)c;
+	(void)complaint;
+	(void)e;
+	return 0;
+}
+
 static inline void
 write_file(const char *name, const char *text, size_t len)
 {
@@ -58,7 +68,7 @@ load(const char *text, struct config *c, struct err *e)
 {
 	write_file("main", text, strlen(text));
 	buf_clear(&told);
-	return config_load(main_file, tell, c, e);
+	return config_load(main_file, tell, no_more, c, e);
 }
 
 static inline size_t

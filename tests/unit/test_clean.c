@@ -56,6 +56,29 @@ test_clean(void **state)
 	     "a",
 		"a", ""},
 	    {"a\r\nb\r\n", "a\r\nb\r\n", ""},
+	    {"a = 1; b", "a = 1  b", "f:1: ';' outside quotation marks\n"},
+	    {"a: 1", "a= 1", "f:1: 'a:': write '=', not ':'\n"},
+	    {"a = b:c", "a = b:c", ""},
+	    {"a = \xe2\x80\x9c"
+	     "b c\xe2\x80\x9d d",
+		"a = \"b c\" d",
+		"f:1: \xe2\x80\x9c is no quotation mark here: write \"\n"},
+	    {"a = \xe2\x80\x9e"
+	     "b\nc",
+		"a = \"b\"\nc",
+		"f:1: \xe2\x80\x9e is no quotation mark here: write \"\n"},
+	    /* A list of words may do without its key. */
+	    {"words a { \"b\", \"c\" } d", "words a {any= { \"b\", \"c\" }} d",
+		""},
+	    {"words \"a\" { # x\n\n'b'}", "words \"a\" {any= {    \n\n'b'}}",
+		""},
+	    {"words a { any = {b} }", "words a { any = {b} }", ""},
+	    {"words a { }", "words a { }", ""},
+	    {"x = words a { \"b\" }", "x = words a {any= { \"b\" }}", ""},
+	    {"wordsx a { \"b\" }", "wordsx a { \"b\" }", ""},
+	    {"rule words { \"b\" }", "rule words { \"b\" }", ""},
+	    {"words a { \"b\" } rule r { any = {\"c\"} }",
+		"words a {any= { \"b\" }} rule r { any = {\"c\"} }", ""},
 	    {"a\n\xff", NULL, "f:2: this is not UTF-8 text\n"},
 	};
 

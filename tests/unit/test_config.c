@@ -460,7 +460,7 @@ test_shipped(void **state)
 		struct err e;
 
 		buf_clear(&told);
-		if (config_load(files[i], tell, &c, &e) != 0)
+		if (config_load(files[i], tell, no_more, &c, &e) != 0)
 			fail_msg("%s:\n%s", e.msg, told.data);
 		config_done(&c);
 	}

@@ -42,25 +42,50 @@ test_unknown(void **state)
 	check_bad(cases, N_OF(cases));
 }
 
+#define MANY                                                                 \
+	"main:2: unexpected ',': several values stand in braces, one comma " \
+	"between two: {\"a\", \"b\"}\n"
+
 static void
 test_grammar(void **state)
 {
 	static const struct bad cases[] = {
-	    {GOOD "hold 3", "main:2: missing equal sign after option "
-			    "'hold'\n"},
-	    {GOOD "feed { }", "main:2: missing title for section 'feed'\n"},
-	    {GOOD "site x { }",
-		"main:2: missing opening brace for section 'site'\n"},
-	    {GOOD "hold =", "main:2: premature end of file\n"},
-	    {GOOD "}", "main:2: unexpected closing brace\n"},
-	    {GOOD "= 3", "main:2: unexpected token '='\n"},
-	    {GOOD "rule r { any = {a b} }", "main:2: unexpected token 'b'\n"},
+	    {GOOD "hold 3", "main:2: '=' is missing after 'hold'\n"},
+	    {GOOD "feed { }", "main:2: 'feed' needs a name before '{'\n"},
+	    {GOOD "site x { }", "main:2: '{' is missing after 'site'\n"},
+	    {GOOD "rule r any = x }", "main:2: '{' is missing after 'rule'\n"},
+	    {GOOD "hold =",
+		"main:2: the file ends in the middle of something\n"},
+	    {GOOD "hold = 3 4", "main:2: unknown word '4'\n"},
+	    {GOOD "}", "main:2: '}' closes nothing\n"},
+	    {GOOD "include \"a\"", "main:2: write include(\"FILE\")\n"},
+	    {GOOD "= 3", "main:2: unexpected '=': is a comma, a quotation mark "
+			 "or a brace missing before it?\n"},
+	    {GOOD "rule r { any = {a b} }",
+		"main:2: unexpected 'b': is a comma, a quotation mark or a "
+		"brace missing before it?\n"},
+	    {GOOD "rule r { any = {\"a\" \"b\"} }",
+		"main:2: unexpected 'b': is a comma, a quotation mark or a "
+		"brace missing before it?\n"},
+	    {GOOD "rule r { any = {a} score = }",
+		"main:2: unexpected '}': is a comma, a quotation mark or a "
+		"brace missing before it?\n"},
+	    {GOOD "rule r { any = a, b }", MANY},
+	    {GOOD "rule r { any = {a, , b} }", MANY},
+	    {GOOD "rule r { any = {a}; score = 3 }",
+		"main:2: ';' outside quotation marks\n"},
+	    {GOOD "rule r { any: {a} }",
+		"main:2: 'any:': write '=', not ':'\n"},
+	    {GOOD "rule r { any = {\xe2\x80\x9c"
+		  "a b\xe2\x80\x9d} }",
+		"main:2: \xe2\x80\x9c is no quotation mark here: write \"\n"},
 	    {GOOD "rule r {\n any = a\n", "main:2: '{' is never closed\n"},
 	    {GOOD "rule r { any = {hospital*} }",
 		"main:2: '*' outside quotation marks\n"},
 	    {GOOD "rule r { any = {\"a\",\n \"b, \n \"c\"}\n score = x }",
 		"main:3: the line ends within quotation marks (\")\n"
-		"main:4: unexpected token 'c'\n"},
+		"main:4: unexpected 'c': is a comma, a quotation mark or a "
+		"brace missing before it?\n"},
 	    {GOOD "section t { title = \"T }\npublic = x",
 		"main:2: the line ends within quotation marks (\")\n"
 		"main:2: '{' is never closed\n"
@@ -68,7 +93,7 @@ test_grammar(void **state)
 		"of any block)\n"},
 	    {"hold = x\nfeed f { url }\nthreshold = y",
 		"main:1: hold: 'x' is no whole number\n"
-		"main:2: missing equal sign after option 'url'\n"},
+		"main:2: '=' is missing after 'url'\n"},
 	    {"hold = 3\n\x80", "main:2: this is not UTF-8 text\n"},
 	    {GOOD "/* a\nb */ # c\n// d\n\nhold = x # e",
 		"main:6: hold: 'x' is no whole number\n"},
@@ -179,7 +204,8 @@ test_unreadable(void **state)
 
 	(void)state;
 	buf_clear(&told);
-	check_int("rc", config_load("/nowhere/x.conf", tell, &c, &e), -1);
+	check_int(
+	    "rc", config_load("/nowhere/x.conf", tell, no_more, &c, &e), -1);
 	check_int("code", e.code, EX_CONFIG);
 	check_str("why", e.msg, "/nowhere/x.conf: No such file or directory");
 	check_str("complaints", told.data, "");
