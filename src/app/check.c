@@ -121,13 +121,15 @@ warn(const struct config *c)
 			    c->words[i].name);
 	for (size_t i = 0; i < c->n_sources; i++) {
 		const struct source *source = &c->sources[i];
-		const struct source *first = config_find_url(c, source->url);
+		const struct source *twin =
+		    config_find_twin(c, source, source->url);
 
-		if (first != source)
+		/* Told once of two. */
+		if (twin != NULL && twin < source)
 			log_warn("%s:%d: feed '%s': its url is that of feed "
 				 "'%s' too",
 			    source->place.file, source->place.line,
-			    source->name, first->name);
+			    source->name, twin->name);
 	}
 }
 
