@@ -10,6 +10,7 @@
 #include "app/examples.h"
 #include "core/log.h"
 #include "core/url.h"
+#include "core/xalloc.h"
 
 static void
 print_every(const struct source *source)
@@ -110,6 +111,31 @@ print_outputs(const struct config *c)
 	}
 }
 
+static void
+warn_of_twins(const struct config *c)
+{
+	char **urls = xcalloc(c->n_sources, sizeof(*urls));
+
+	for (size_t i = 0; i < c->n_sources; i++) {
+		const struct source *source = &c->sources[i];
+		size_t first = 0;
+
+		urls[i] = url_normalise(source->url);
+		if (urls[i] == NULL)
+			urls[i] = xstrdup(source->url);
+		while (strcmp(urls[first], urls[i]) != 0)
+			first++;
+		if (first < i)
+			log_warn("%s:%d: feed '%s': its url is that of feed "
+				 "'%s' too",
+			    source->place.file, source->place.line,
+			    source->name, c->sources[first].name);
+	}
+	for (size_t i = 0; i < c->n_sources; i++)
+		free(urls[i]);
+	free(urls);
+}
+
 /* What is no mistake, but hardly meant. */
 static void
 warn(const struct config *c)
@@ -119,18 +145,7 @@ warn(const struct config *c)
 			log_warn("%s:%d: words '%s': no rule uses them",
 			    c->words[i].place.file, c->words[i].place.line,
 			    c->words[i].name);
-	for (size_t i = 0; i < c->n_sources; i++) {
-		const struct source *source = &c->sources[i];
-		const struct source *twin =
-		    config_find_twin(c, source, source->url);
-
-		/* Told once of two. */
-		if (twin != NULL && twin < source)
-			log_warn("%s:%d: feed '%s': its url is that of feed "
-				 "'%s' too",
-			    source->place.file, source->place.line,
-			    source->name, twin->name);
-	}
+	warn_of_twins(c);
 }
 
 static int

@@ -94,11 +94,14 @@ def test_warnings(lectern):
     lectern.rules = {"r": {"any": ["leader"], "and_": ["@used"]}}
     lectern.feed("first", "/nowhere.xml")
     lectern.feed("second", "/nowhere.xml")
+    lectern.feed("third", "https://journal.example/rss")
+    lectern.feed("fourth", "http://JOURNAL.example/rss#x")
     done = lectern.run("check")
     assert [line.split(".conf:")[1].split(": ", 1)[1]
             for line in done.err.splitlines()] == [
         "words 'idle': no rule uses them",
-        "feed 'second': its url is that of feed 'first' too"]
+        "feed 'second': its url is that of feed 'first' too",
+        "feed 'fourth': its url is that of feed 'third' too"]
 
 
 def test_every_mistake_at_once(lectern):
