@@ -48,19 +48,79 @@ struct pass {
 	struct token begun; /* with prefix: the word that may be the last */
 };
 
-/* The typographic apostrophes become "'"; they are three bytes of UTF-8. */
-static size_t
-plain_apostrophes(const char *s, size_t len, char *out)
-{
-	size_t n = 0;
+/* Characters that are written, but not read, or read as others; none becomes
+ * longer. */
+static const struct {
+	const char *from, *to;
+} plain[] = {
+    {"\xe2\x80\x98", "'"},                   /* the typographic apostrophes */
+    {"\xe2\x80\x99", "'"}, {"\xc2\xad", ""}, /* soft hyphen */
+    {"\xe2\x80\x8b", ""},                    /* zero width: space, */
+    {"\xe2\x80\x8c", ""},                    /* non-joiner, */
+    {"\xe2\x80\x8d", ""},                    /* joiner, */
+    {"\xe2\x81\xa0", ""},                    /* word joiner, */
+    {"\xef\xbb\xbf", ""},                    /* and no-break space */
+    {"\xef\xac\x80", "ff"},                  /* ligatures */
+    {"\xef\xac\x81", "fi"}, {"\xef\xac\x82", "fl"}, {"\xef\xac\x83", "ffi"},
+    {"\xef\xac\x84", "ffl"}, {"\xef\xac\x85", "st"}, {"\xef\xac\x86", "st"},
+    {"\xcf\x82", "\xcf\x83"}, /* final sigma */
+};
 
-	for (size_t i = 0; i < len; i++) {
-		if (len - i >= 3 &&
-		    (memcmp(s + i, "\xe2\x80\x99", 3) == 0 ||
-			memcmp(s + i, "\xe2\x80\x98", 3) == 0)) {
-			out[n++] = '\'';
-			i += 2;
+#define N_PLAIN (sizeof(plain) / sizeof(plain[0]))
+
+/* unicode61 would end a word at the first eight. */
+#define NOT_READ                                                    \
+	"'\xe2\x80\x98\xe2\x80\x99\xc2\xad\xe2\x80\x8b\xe2\x80\x8c" \
+	"\xe2\x80\x8d\xe2\x81\xa0\xef\xbb\xbf"
+
+/* The ASCII character that a full-width digit or small letter stands for (three
+ * bytes of UTF-8, from U+FF01 on); 0 for anything else. */
+static char
+narrow(const unsigned char *s, size_t len)
+{
+	unsigned int c;
+
+	if (len < 3 || s[0] != 0xef || (s[1] & 0xfe) != 0xbc)
+		return 0;
+	c = ((s[1] & 1U) << 6 | (s[2] & 0x3fU)) + 0x20;
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ? (char)c : 0;
+}
+
+/* How long the first character at s is that `plain` has; 0 when it is none. */
+static size_t
+find_plain(const char *s, size_t len, const char **to)
+{
+	for (size_t i = 0; i < N_PLAIN; i++) {
+		size_t n = strlen(plain[i].from);
+
+		if (n <= len && memcmp(s, plain[i].from, n) == 0) {
+			*to = plain[i].to;
+			return n;
+		}
+	}
+	return 0;
+}
+
+static size_t
+make_plain(const char *s, size_t len, char *out)
+{
+	const char *to = NULL;
+	size_t n = 0, taken;
+	char c;
+
+	for (size_t i = 0; i < len; i += taken) {
+		taken = 1;
+		if ((s[i] & 0x80) == 0) {
+			out[n++] = s[i];
+		} else if ((c = narrow(
+				(const unsigned char *)s + i, len - i)) != 0) {
+			taken = 3;
+			out[n++] = c;
+		} else if ((taken = find_plain(s + i, len - i, &to)) > 0) {
+			while (*to != '\0')
+				out[n++] = *to++;
 		} else {
+			taken = 1;
 			out[n++] = s[i];
 		}
 	}
@@ -186,7 +246,7 @@ on_word(void *context, int flags, const char *word, int len, int start, int end)
 			   ? rc
 			   : p->emit(p->context, 0, word, len, start, end);
 	}
-	t.len = plain_apostrophes(word, (size_t)len, t.word);
+	t.len = make_plain(word, (size_t)len, t.word);
 	return take(p, &t);
 }
 
@@ -226,8 +286,8 @@ static int
 splitter_create(void *context, const char **args, int n, Fts5Tokenizer **ret)
 {
 	/* Apostrophes stay in a word, for fold_word() to see. */
-	static const char *options[] = {"remove_diacritics", "2", "tokenchars",
-	    "'\xe2\x80\x98\xe2\x80\x99"};
+	static const char *options[] = {
+	    "remove_diacritics", "2", "tokenchars", NOT_READ};
 	struct splitter *sp = xcalloc(1, sizeof(*sp));
 	int rc;
 

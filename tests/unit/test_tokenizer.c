@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 /* Texts and the queries that find them. */
 #include <sqlite3.h>
+#include <stdlib.h>
 
 #include "check.h"
+#include "core/xalloc.h"
+#include "pairs.h"
 #include "store/tokenizer.h"
 
 static const struct {
@@ -60,38 +63,106 @@ static const struct {
     {"& & &", "\"and and and\"", 1},
 };
 
+struct finder {
+	sqlite3 *db;
+	sqlite3_stmt *put, *find;
+};
+
+static void
+finder_open(struct finder *f)
+{
+	struct err e;
+
+	assert_int_equal(sqlite3_open(":memory:", &f->db), SQLITE_OK);
+	assert_int_equal(tokenizer_register(f->db, &e), 0);
+	assert_int_equal(sqlite3_exec(f->db,
+			     "CREATE VIRTUAL TABLE t USING"
+			     " fts5 (w, tokenize = 'lectern')",
+			     NULL, NULL, NULL),
+	    SQLITE_OK);
+	sqlite3_prepare_v2(f->db, "REPLACE INTO t (rowid, w) VALUES (1, ?1)",
+	    -1, &f->put, NULL);
+	sqlite3_prepare_v2(f->db, "SELECT count(*) FROM t WHERE t MATCH ?1", -1,
+	    &f->find, NULL);
+}
+
+static void
+finder_close(struct finder *f)
+{
+	sqlite3_finalize(f->put);
+	sqlite3_finalize(f->find);
+	sqlite3_close(f->db);
+}
+
+static int
+finds(struct finder *f, const char *text, const char *query)
+{
+	int found;
+
+	sqlite3_bind_text(f->put, 1, text, -1, SQLITE_STATIC);
+	assert_int_equal(sqlite3_step(f->put), SQLITE_DONE);
+	sqlite3_reset(f->put);
+	sqlite3_bind_text(f->find, 1, query, -1, SQLITE_STATIC);
+	assert_int_equal(sqlite3_step(f->find), SQLITE_ROW);
+	found = sqlite3_column_int(f->find, 0);
+	sqlite3_reset(f->find);
+	return found;
+}
+
 static void
 test_found(void **state)
 {
-	sqlite3_stmt *put, *find;
-	sqlite3 *db;
-	struct err e;
+	struct finder f;
 
 	(void)state;
-	assert_int_equal(sqlite3_open(":memory:", &db), SQLITE_OK);
-	assert_int_equal(tokenizer_register(db, &e), 0);
-	assert_int_equal(
-	    sqlite3_exec(db,
-		"CREATE VIRTUAL TABLE t USING fts5 (w, tokenize = 'lectern')",
-		NULL, NULL, NULL),
-	    SQLITE_OK);
-	sqlite3_prepare_v2(
-	    db, "REPLACE INTO t (rowid, w) VALUES (1, ?1)", -1, &put, NULL);
-	sqlite3_prepare_v2(
-	    db, "SELECT count(*) FROM t WHERE t MATCH ?1", -1, &find, NULL);
-	for (size_t i = 0; i < N_OF(cases); i++) {
-		sqlite3_bind_text(put, 1, cases[i].text, -1, SQLITE_STATIC);
-		assert_int_equal(sqlite3_step(put), SQLITE_DONE);
-		sqlite3_reset(put);
-		sqlite3_bind_text(find, 1, cases[i].query, -1, SQLITE_STATIC);
-		assert_int_equal(sqlite3_step(find), SQLITE_ROW);
-		if (sqlite3_column_int(find, 0) != cases[i].found)
+	finder_open(&f);
+	for (size_t i = 0; i < N_OF(cases); i++)
+		if (finds(&f, cases[i].text, cases[i].query) != cases[i].found)
 			fail_msg("%s in '%s'", cases[i].query, cases[i].text);
-		sqlite3_reset(find);
+	finder_close(&f);
+}
+
+static int
+finds_phrase(struct finder *f, const char *text, const char *phrase)
+{
+	char *query = xasprintf("\"%s\"", phrase);
+	int found = finds(f, text, query);
+
+	free(query);
+	return found;
+}
+
+/* Each is found by the other, or neither by the other. */
+static void
+check_pairs(const struct pair *pairs, size_t n, int found)
+{
+	struct finder f;
+	int wrong = 0;
+
+	finder_open(&f);
+	for (size_t i = 0; i < n; i++) {
+		if (finds_phrase(&f, pairs[i].one, pairs[i].other) == found &&
+		    finds_phrase(&f, pairs[i].other, pairs[i].one) == found)
+			continue;
+		print_error("%s, %s\n", pairs[i].one, pairs[i].other);
+		wrong++;
 	}
-	sqlite3_finalize(put);
-	sqlite3_finalize(find);
-	sqlite3_close(db);
+	finder_close(&f);
+	assert_int_equal(wrong, 0);
+}
+
+static void
+test_same(void **state)
+{
+	(void)state;
+	check_pairs(same, N_OF(same), 1);
+}
+
+static void
+test_different(void **state)
+{
+	(void)state;
+	check_pairs(different, N_OF(different), 0);
 }
 
 /* A word of a megabyte is no word that anyone looks for, and no harm. */
@@ -122,6 +193,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_found),
+	    cmocka_unit_test(test_same),
+	    cmocka_unit_test(test_different),
 	    cmocka_unit_test(test_endless),
 	};
 
