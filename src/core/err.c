@@ -2,6 +2,7 @@
 /* What went wrong, in words. */
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/err.h"
@@ -10,10 +11,13 @@
 static void
 store_message(struct err *e, const char *msg)
 {
-	size_t len = text_cut(msg, strlen(msg), sizeof(e->msg) - 1);
+	/* Libraries quote what they read, and cut it within a character. */
+	char *clean = text_clean(msg);
+	size_t len = text_cut(clean, strlen(clean), sizeof(e->msg) - 1);
 
-	memcpy(e->msg, msg, len);
+	memcpy(e->msg, clean, len);
 	e->msg[len] = '\0';
+	free(clean);
 }
 
 int

@@ -3,7 +3,8 @@
  * What went wrong, in words, on the caller's stack. Functions that can fail
  * return 0 or -1 and take a struct err * last; on -1 it is filled, on 0 it is
  * untouched. Messages are lower case without a full stop and say which thing,
- * where, why: "bmj-leader: line 12: pubDate: unknown month 'Foo'".
+ * where, why: "bmj-leader: line 12: pubDate: unknown month 'Foo'". What is no
+ * text in them (text_clean()) is left out.
  */
 #ifndef CORE_ERR_H
 #define CORE_ERR_H

@@ -196,7 +196,11 @@ url_is_http(const char *url)
 	CURLU *u;
 	bool is;
 
-	if (url == NULL || (u = parse(url, CURLU_NON_SUPPORT_SCHEME)) == NULL)
+	/* curl takes "http:/a", which for a browser may be "/a". */
+	if (url == NULL ||
+	    (strncasecmp(url, "http://", 7) != 0 &&
+		strncasecmp(url, "https://", 8) != 0) ||
+	    (u = parse(url, CURLU_NON_SUPPORT_SCHEME)) == NULL)
 		return false;
 	is = is_http(u);
 	curl_url_cleanup(u);

@@ -119,18 +119,12 @@ on_text(void *context, const xmlChar *s, int len)
 static void
 note(struct reader *r, int line, const char *fault)
 {
-	char *text;
-
 	r->report->damaged = true;
 	if (r->report->line > 0)
 		return;
 	r->report->line = line > 0 ? line : 1;
-	/* libxml2 cuts a name within a character. */
-	text = text_clean(fault);
-	text[strcspn(text, "\n")] = '\0';
-	text[text_cut(text, strlen(text), sizeof(r->report->fault) - 1)] = '\0';
-	memcpy(r->report->fault, text, strlen(text) + 1);
-	free(text);
+	snprintf(r->report->fault, sizeof(r->report->fault), "%.*s",
+	    (int)strcspn(fault, "\n"), fault);
 }
 
 static void

@@ -34,6 +34,19 @@ test_prefix(void **state)
 	check_str("prefix", e.msg, "bmj-leader: line 12: what");
 }
 
+/* What a library quotes may be cut within a character. */
+static void
+test_clean(void **state)
+{
+	struct err e;
+
+	(void)state;
+	err_set(&e, 65, "near '%s'", "\xff\x01\xc3\xa9\xe2\x82");
+	check_str("set", e.msg, "near '\xc3\xa9'");
+	err_prefix(&e, "\xe2\x82");
+	check_str("prefix", e.msg, ": near '\xc3\xa9'");
+}
+
 static void
 test_long(void **state)
 {
@@ -61,6 +74,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_set),
 	    cmocka_unit_test(test_prefix),
+	    cmocka_unit_test(test_clean),
 	    cmocka_unit_test(test_long),
 	};
 

@@ -163,6 +163,8 @@ test_is_http(void **state)
 	    {"//a.org/", false},
 	    {"a.org", false},
 	    {"http:g", false},
+	    {"http:/a.org/", false},
+	    {"http:/http://a.org/", false},
 	    {"http://", false},
 	    {"http:///", false},
 	    {"https://a b/", false},

@@ -5,7 +5,6 @@
 #include "check.h"
 #include "core/buf.h"
 #include "core/limits.h"
-#include "core/text.h"
 #include "core/xalloc.h"
 #include "parse/xml.h"
 
@@ -133,29 +132,6 @@ test_fault(void **state)
 	buf_done(&out);
 }
 
-/* A name that libxml2 cuts, at each place within its characters. */
-static void
-test_fault_is_text(void **state)
-{
-	struct xml_report report;
-	struct buf in, out;
-
-	(void)state;
-	for (int shift = 0; shift < 3; shift++) {
-		buf_init(&in, 10000);
-		buf_init(&out, 10000);
-		buf_addf(&in, "<a><%.*s", shift, "bb");
-		for (int i = 0; i < 300; i++)
-			buf_adds(&in, "\u00e9");
-		buf_adds(&in, "></a>");
-		xml_read(in.data, in.len, XML_STRICT, &handler, &out, &report);
-		assert_true(report.fault[0] != '\0');
-		assert_true(text_is_utf8(report.fault, strlen(report.fault)));
-		buf_done(&out);
-		buf_done(&in);
-	}
-}
-
 /* n elements in each other, of which each has so many attributes. */
 static void
 nest(struct buf *in, size_t n, size_t n_attributes, const char *name)
@@ -276,7 +252,6 @@ main(void)
 	    cmocka_unit_test(test_read),
 	    cmocka_unit_test(test_laughs),
 	    cmocka_unit_test(test_fault),
-	    cmocka_unit_test(test_fault_is_text),
 	    cmocka_unit_test(test_limits),
 	    cmocka_unit_test(test_namespaces),
 	    cmocka_unit_test(test_name),
