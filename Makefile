@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: ISC
-# One variant at a time is built into build/$(VARIANT): release, asan or fuzz.
+# One variant at a time is built into build/$(VARIANT): release, asan, fuzz, or
+# hook, whose parsers do what a test tells them.
 VERSION = 0.1.0
 VARIANT = release
 PREFIX  = /usr/local
@@ -14,6 +15,8 @@ ASSETS := $(sort $(wildcard src/*/*.sql src/*/*.css src/*/*.html))
 UNITS  := $(sort $(wildcard tests/unit/test_*.c))
 OBJS   := $(SRCS:src/%.c=$(B)/obj/%.o) $(ASSETS:src/%=$(B)/gen/%.o)
 LIB     = $(B)/liblectern.a
+MAIN_hook = $(B)/test/hook.o
+MAIN    = $(B)/obj/main.o $(MAIN_$(VARIANT))
 TESTS   = $(UNITS:tests/unit/%.c=$(B)/test/%)
 FUZZERS = $(patsubst tests/fuzz/%.c,$(B)/%,$(wildcard tests/fuzz/fuzz_$(TARGET).c))
 REPLAYS = $(patsubst tests/fuzz/fuzz_%.c,$(B)/replay_%,$(wildcard tests/fuzz/fuzz_*.c))
@@ -33,9 +36,11 @@ SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer -DSANITIZED
 
 CFLAGS_release = -O2 -g -fPIE $(HARDEN)
+CFLAGS_hook    = $(CFLAGS_release) -DPARSER_HOOK
 CFLAGS_asan    = -O1 -g $(SANITIZE)
 CFLAGS_fuzz    = -O1 -g $(SANITIZE) -fsanitize=fuzzer-no-link
 LDFLAGS_release = -pie -Wl,-z,relro -Wl,-z,now -Wl,--as-needed
+LDFLAGS_hook    = $(LDFLAGS_release)
 LDFLAGS_asan    = $(SANITIZE)
 
 ALL_CFLAGS = -std=c17 -D_GNU_SOURCE '-DLECTERN_VERSION="$(VERSION)"' \
@@ -54,7 +59,7 @@ all: $(B)/lectern
 tests: $(B)/lectern $(TESTS) $(REPLAYS)
 fuzzers: $(FUZZERS)
 
-$(B)/lectern: $(B)/obj/main.o $(LIB)
+$(B)/lectern: $(MAIN) $(LIB)
 	$(LINK) $(LDLIBS)
 
 $(LIB): $(filter-out $(B)/obj/main.o,$(OBJS))
@@ -96,6 +101,10 @@ $(B)/test/%.o: tests/unit/%.c $(B)/cflags
 	@mkdir -p $(@D)
 	$(CC) @$(B)/cflags -include src/core/banned.h -MMD -MP -c -o $@ $<
 
+$(B)/test/%.o: tests/hook/%.c $(B)/cflags
+	@mkdir -p $(@D)
+	$(CC) @$(B)/cflags -include src/core/banned.h -MMD -MP -c -o $@ $<
+
 $(B)/gen/%.o: $(B)/gen/%.c $(B)/cflags
 	$(CC) @$(B)/cflags -Wno-overlength-strings -c -o $@ $<
 
@@ -114,6 +123,7 @@ demo:
 
 check: deps
 	@echo "building build/asan"; $(MAKE) -s -j$$(nproc) VARIANT=asan DEV=1 tests
+	@echo "building build/hook"; $(MAKE) -s -j$$(nproc) VARIANT=hook DEV=1 all
 	@/usr/bin/python3 tests/run.py build/asan
 
 fuzz: deps

@@ -54,7 +54,7 @@
 #define LIMIT_GUID (2 * KIB)    /* longer ones are cut by no one we know */
 #define LIMIT_TTL_SECS 60000000 /* two years between polls are a mistake */
 #define LIMIT_TIME 253402387200 /* the year 9999's end, in any zone */
-#define LIMIT_REPLY (64 * MIB)  /* a parsed document: html, text, summary */
+#define LIMIT_REPLY (4 * LIMIT_FILE) /* html, text, summary of one document */
 
 /* a parser process: see parse/parser.h */
 #define LIMIT_PARSER_MEMORY (1024 * MIB) /* LIMIT_BODY in UTF-32 takes half */
@@ -64,7 +64,7 @@
 #define LIMIT_PARSE_SECS 30     /* of one document, on a busy machine */
 #define LIMIT_PARSE_CPU_SECS 10 /* of one document; the worst known: 2 */
 #else                           /* tests do not wait so long */
-#define LIMIT_PARSE_SECS 3
+#define LIMIT_PARSE_SECS 8
 #define LIMIT_PARSE_CPU_SECS 1
 #endif
 

@@ -19,18 +19,19 @@
 #include "parse/parser.h"
 #include "parse/worker.h"
 
-#define CHUNK (64 * KIB) /* of an answer, at a time */
+#define NONSENSE "the parser's answer makes no sense"
 
 struct parser {
 	pid_t pid; /* 0 = dead */
 	int fd;
-	const struct response *asked; /* NULL = nothing */
 	int64_t asked_ms;
-	struct buf head;   /* what goes before the document */
-	size_t n_sent;     /* of both */
-	struct buf answer; /* so far */
-	size_t n_read;     /* bytes of documents in its life */
-	char chunk[CHUNK];
+	struct buf head;     /* what goes before the document */
+	struct buf document; /* freed when all of it is sent */
+	size_t n_sent;       /* of the one, and then of the other */
+	size_t n_read;       /* bytes of documents in its life */
+	size_t says;         /* how long its answer is */
+	char *answer;        /* NULL until it has said so */
+	size_t n_received;   /* of `says`, then of the answer */
 };
 
 /* What the sanitisers and the dynamic linker are told; the rest, a proxy's
@@ -115,7 +116,6 @@ parser_start(struct err *e)
 	p->pid = pid;
 	p->fd = fds[0];
 	buf_init(&p->head, SIZE_MAX / 2);
-	buf_init(&p->answer, sizeof(size_t) + LIMIT_REPLY);
 	return p;
 }
 
@@ -142,7 +142,8 @@ parser_free(struct parser *p)
 	if (p->pid > 0)
 		bury(p);
 	buf_done(&p->head);
-	buf_done(&p->answer);
+	buf_done(&p->document);
+	free(p->answer);
 	free(p);
 }
 
@@ -158,12 +159,12 @@ limit_cpu(const struct parser *p)
 	if (clock_getcpuclockid(p->pid, &clock) != 0 ||
 	    clock_gettime(clock, &used) != 0)
 		return; /* it is dead, which parser_work() will see */
-	limit.rlim_cur = (rlim_t)used.tv_sec + 1 + LIMIT_PARSE_CPU_SECS;
+	limit.rlim_cur = (rlim_t)used.tv_sec + LIMIT_PARSE_CPU_SECS;
 	prlimit(p->pid, RLIMIT_CPU, &limit, NULL);
 }
 
 void
-parser_ask(struct parser *p, const struct response *r)
+parser_ask(struct parser *p, struct response *r)
 {
 	const char *url = url_is_http(r->url) ? r->url : "";
 	const char *type = r->content_type == NULL ? "" : r->content_type;
@@ -173,18 +174,19 @@ parser_ask(struct parser *p, const struct response *r)
 	buf_add(&p->head, &q, sizeof(q));
 	buf_adds(&p->head, url);
 	buf_adds(&p->head, type);
-	buf_clear(&p->answer);
-	p->asked = r;
-	p->asked_ms = clock_steady_ms();
+	p->document = r->body;
+	r->body = (struct buf){0};
 	p->n_sent = 0;
-	p->n_read += r->body.len;
+	p->n_received = 0;
+	p->n_read += q.document_len;
+	p->asked_ms = clock_steady_ms();
 	limit_cpu(p);
 }
 
 static size_t
 n_unsent(const struct parser *p)
 {
-	return p->head.len + p->asked->body.len - p->n_sent;
+	return p->head.len + p->document.len - p->n_sent;
 }
 
 struct pollfd
@@ -198,7 +200,7 @@ parser_watch(const struct parser *p)
 }
 
 /* What comes of a read or a write. */
-enum flow { FLOW_SOME, FLOW_LATER, FLOW_ENDED };
+enum flow { FLOW_SOME, FLOW_LATER, FLOW_ENDED, FLOW_NONSENSE };
 
 static enum flow
 flow(ssize_t n)
@@ -212,7 +214,6 @@ flow(ssize_t n)
 static enum flow
 send_some(struct parser *p)
 {
-	const struct buf *body = &p->asked->body;
 	const struct buf *from = &p->head;
 	size_t at = p->n_sent;
 	ssize_t n;
@@ -221,45 +222,93 @@ send_some(struct parser *p)
 		return FLOW_LATER;
 	if (at >= p->head.len) {
 		at -= p->head.len;
-		from = body;
+		from = &p->document;
 	}
 	n = send(p->fd, from->data + at, from->len - at,
 	    MSG_DONTWAIT | MSG_NOSIGNAL);
 	if (n > 0)
 		p->n_sent += (size_t)n;
+	if (n_unsent(p) == 0) {
+		buf_done(&p->document);
+		buf_clear(&p->head);
+		p->n_sent = 0;
+	}
 	return flow(n);
 }
 
-/* Too much of an answer is the end of it. */
 static enum flow
-receive_some(struct parser *p)
+receive(struct parser *p, void *to, size_t len)
 {
-	ssize_t n = recv(p->fd, p->chunk, sizeof(p->chunk), MSG_DONTWAIT);
+	ssize_t n = recv(p->fd, to, len, MSG_DONTWAIT);
 
-	if (n > 0 && buf_add(&p->answer, p->chunk, (size_t)n) != 0)
-		return FLOW_ENDED;
+	if (n > 0)
+		p->n_received += (size_t)n;
 	return flow(n);
 }
 
-/* Whether as much has come as the answer says it is long. */
 static bool
 is_complete(const struct parser *p)
 {
-	size_t len;
+	return p->answer != NULL && p->n_received == p->says;
+}
 
-	if (p->answer.len < sizeof(len))
-		return false;
-	memcpy(&len, p->answer.data, sizeof(len));
-	return p->answer.len - sizeof(len) >= len;
+static enum flow
+receive_some(struct parser *p)
+{
+	char *says = (char *)&p->says;
+	enum flow result;
+
+	if (p->answer != NULL)
+		return receive(
+		    p, p->answer + p->n_received, p->says - p->n_received);
+	result =
+	    receive(p, says + p->n_received, sizeof(p->says) - p->n_received);
+	if (p->n_received < sizeof(p->says))
+		return result;
+	if (p->says == 0 || p->says > LIMIT_REPLY)
+		return FLOW_NONSENSE;
+	p->answer = xmalloc(p->says);
+	p->n_received = 0;
+	return result;
 }
 
 static enum parser_news
-give_up(struct parser *p, char *message, struct reply *ret)
+answer_with(char *message, struct reply *ret)
 {
 	reply_init(ret);
 	ret->message = message;
-	p->asked = NULL;
 	return PARSER_ANSWERED;
+}
+
+/* Kills it for what it did. */
+static enum parser_news
+condemn(struct parser *p, char *message, struct reply *ret)
+{
+	bury(p);
+	return answer_with(message, ret);
+}
+
+/* What wait(2) says, in words. */
+static char *
+cause_of(int status)
+{
+	if (WIFEXITED(status) && WEXITSTATUS(status) == EX_OSERR)
+		return xasprintf(
+		    "the parser needed more than %zu MiB of memory",
+		    LIMIT_PARSER_MEMORY / MIB);
+	if (WIFEXITED(status))
+		return xasprintf(
+		    "the parser ended with exit code %d", WEXITSTATUS(status));
+	switch (WTERMSIG(status)) {
+	case SIGXCPU:
+		return xasprintf("the parser took %d s of CPU time",
+		    LIMIT_PARSE_CPU_SECS);
+	case SIGSYS:
+		return xstrdup("the parser tried what it may not do (SIGSYS)");
+	default:
+		return xasprintf(
+		    "the parser died of SIG%s", sigabbrev_np(WTERMSIG(status)));
+	}
 }
 
 /* The process has ended, or hung up, before it answered. */
@@ -270,45 +319,18 @@ explain(struct parser *p, struct reply *ret)
 
 	if (WIFEXITED(status) && WEXITSTATUS(status) == EX_UNAVAILABLE)
 		return PARSER_UNLOCKED;
-	if (WIFEXITED(status) && WEXITSTATUS(status) == EX_OSERR)
-		return give_up(p,
-		    xasprintf("the parser needed more than %zu MiB of memory",
-			LIMIT_PARSER_MEMORY / MIB),
-		    ret);
-	if (WIFEXITED(status))
-		return give_up(p,
-		    xasprintf("the parser ended with exit code %d",
-			WEXITSTATUS(status)),
-		    ret);
-	if (WTERMSIG(status) == SIGXCPU)
-		return give_up(p,
-		    xasprintf("the parser took more than %d s of CPU time",
-			LIMIT_PARSE_CPU_SECS),
-		    ret);
-	if (WTERMSIG(status) == SIGSYS)
-		return give_up(p,
-		    xstrdup("the parser tried what it may not do (SIGSYS)"),
-		    ret);
-	return give_up(p,
-	    xasprintf(
-		"the parser died of SIG%s", sigabbrev_np(WTERMSIG(status))),
-	    ret);
+	return answer_with(cause_of(status), ret);
 }
 
+/* An answer before the question is no answer. */
 static enum parser_news
 take_answer(struct parser *p, struct reply *ret)
 {
-	const size_t head = sizeof(size_t);
+	int rc = n_unsent(p) > 0 ? -1 : reply_decode(p->answer, p->says, ret);
 
-	if (reply_decode(p->answer.data + head, p->answer.len - head, ret) ==
-		0 &&
-	    n_unsent(p) == 0) {
-		p->asked = NULL;
-		buf_clear(&p->answer);
-		return PARSER_ANSWERED;
-	}
-	bury(p);
-	return give_up(p, xstrdup("the parser's answer makes no sense"), ret);
+	free(p->answer);
+	p->answer = NULL;
+	return rc == 0 ? PARSER_ANSWERED : condemn(p, xstrdup(NONSENSE), ret);
 }
 
 enum parser_news
@@ -319,17 +341,17 @@ parser_work(struct parser *p, struct reply *ret)
 	do {
 		out = send_some(p);
 		in = receive_some(p);
-	} while (in != FLOW_ENDED && !is_complete(p) &&
-		 (in == FLOW_SOME || out == FLOW_SOME));
-	if (is_complete(p))
-		return take_answer(p, ret);
+		if (is_complete(p))
+			return take_answer(p, ret);
+	} while (in == FLOW_SOME || (in == FLOW_LATER && out == FLOW_SOME));
+	if (in == FLOW_NONSENSE)
+		return condemn(p, xstrdup(NONSENSE), ret);
 	if (in == FLOW_ENDED || out == FLOW_ENDED)
 		return explain(p, ret);
 	if (clock_steady_ms() - p->asked_ms < LIMIT_PARSE_SECS * 1000)
 		return PARSER_BUSY;
-	bury(p);
-	return give_up(p,
-	    xasprintf("the parser took more than %d s", LIMIT_PARSE_SECS), ret);
+	return condemn(p,
+	    xasprintf("the parser took %d s", LIMIT_PARSE_SECS), ret);
 }
 
 bool

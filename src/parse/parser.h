@@ -24,9 +24,8 @@ struct parser *parser_start(struct err *e);
 /* Kills the process, whatever it is doing. Takes NULL. */
 void parser_free(struct parser *p);
 
-/* Hands it the document of r, which stays the caller's and stays where it is
- * until the answer. */
-void parser_ask(struct parser *p, const struct response *r);
+/* Hands it the document of r, and takes that out of r. */
+void parser_ask(struct parser *p, struct response *r);
 
 /* What to poll(2) for until the answer. */
 struct pollfd parser_watch(const struct parser *p);

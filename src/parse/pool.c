@@ -110,7 +110,6 @@ take_reply(struct pool *p, struct job *j, struct reply *reply)
 	if (r->outcome == OUTCOME_OK)
 		p->landlock = reply->landlock;
 	reply_done(reply);
-	buf_done(&r->body);
 }
 
 /* Goes on with what lies on a desk. */

@@ -15,6 +15,7 @@
 #include "core/text.h"
 #include "core/xalloc.h"
 #include "parse/encoding.h"
+#include "parse/jsontext.h"
 #include "parse/parse.h"
 #include "parse/reply.h"
 #include "parse/worker.h"
@@ -120,6 +121,8 @@ serve(unsigned int landlock)
 		hints.url = q.url_len > 0 ? url : NULL;
 		hints.content_type = q.content_type_len > 0 ? type : NULL;
 		read_document(document, q.document_len, &hints, &r);
+		free(document);
+		document = NULL;
 		is_served = answer(&r);
 	}
 	free(url);
@@ -147,6 +150,7 @@ worker_main(void)
 	xmlMemSetup(free, xmalloc, grow, xstrdup);
 	xmlInitParser();
 	encoding_prepare();
+	jsontext_prepare();
 	if (sandbox_lock_in(WORKER_FD, &landlock, &e) != 0)
 		_exit(EX_UNAVAILABLE);
 	while (serve(landlock))

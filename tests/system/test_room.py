@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: ISC
+"""The locked room, from inside: a program in which a document can tell its
+parser what to do (tests/hook), and what comes of each attempt."""
+
+import os
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+import program
+from feeds import article, rss
+from program import ROOT, Lectern
+
+HOOKED = ROOT / "build/hook/lectern"
+N_WELL = 8
+
+FORBIDDEN = "the parser tried what it may not do (SIGSYS)"
+NONSENSE = "the parser's answer makes no sense"
+ATTEMPTS = {
+    **dict.fromkeys(("open", "create", "connect", "exec", "fork", "ptrace",
+                     "kill", "write", "code", "unlimit"), FORBIDDEN),
+    "allocate": "the parser needed more than 1024 MiB of memory",
+    "spin": "the parser took 1 s of CPU time",
+    "hang": "the parser took 8 s",
+    "crash": "the parser died of SIGSEGV",
+    "end": "the parser ended with exit code 0",
+    "half": "the parser ended with exit code 0",
+    "noise": NONSENSE,
+    "lie": NONSENSE,
+    "flood": NONSENSE,
+}
+
+
+@pytest.fixture(scope="module")
+def hooked():
+    if not HOOKED.exists():
+        pytest.skip("build/hook is not built: make VARIANT=hook")
+    normal, program.PROGRAM = program.PROGRAM, str(HOOKED)
+    yield
+    program.PROGRAM = normal
+
+
+def add_feed(lectern, name, document):
+    path = lectern.folder / f"{name}.xml"
+    path.write_text(document)
+    lectern.feed(name, path)
+
+
+def evil(act):
+    return rss([article(0, title="Evil")]) + f"<!-- hook:{act} -->"
+
+
+@pytest.fixture(scope="module")
+def after(hooked, tmp_path_factory):
+    """After a run with every attempt, and feeds that are well among them."""
+    lectern = Lectern(tmp_path_factory.mktemp("room"))
+    for n, act in enumerate(ATTEMPTS):
+        add_feed(lectern, act, evil(act))
+        if n < N_WELL:
+            add_feed(lectern, f"well-{n}", rss([article(n + 1)]))
+    lectern.said = lectern.run("run").err
+    return lectern
+
+
+@pytest.mark.parametrize("act", ATTEMPTS)
+def test_attempt_fails(after, act):
+    assert f"{act}: {ATTEMPTS[act]}\n" in after.said
+    (outcome, message), = after.query(
+        "SELECT outcome, message FROM feed WHERE name = ?", act)
+    assert (outcome, message) == ("unreadable", ATTEMPTS[act])
+
+
+def test_nothing_else_is_said(after):
+    assert len(after.said.splitlines()) == len(ATTEMPTS)
+
+
+def test_others_are_unharmed(after):
+    well = sorted(article(n + 1).title for n in range(N_WELL))
+    assert after.titles() == well
+    assert sorted(each["title"] for each in after.entries(
+        "leadership.atom")) == well
+
+
+def test_a_feed_that_recovers_is_read(hooked, lectern):
+    add_feed(lectern, "journal", evil("crash"))
+    assert "SIGSEGV" in lectern.run("run", code=69).err
+    add_feed(lectern, "journal", rss([article(1)]))
+    lectern.poll_all()
+    assert lectern.titles() == [article(1).title]
+
+
+def test_parse(hooked, lectern):
+    done = lectern.run("parse", "-", stdin=evil("open").encode(), code=65)
+    assert (done.out, done.err) == ("", f"lectern: -: {FORBIDDEN}\n")
+
+
+@pytest.mark.parametrize("golden", sorted(
+    (ROOT / "tests/golden").glob("*.json")), ids=lambda path: path.stem)
+def test_a_document_needs_nothing_more(hooked, golden):
+    """Where what is forbidden kills, as AddressSanitizer would not let it."""
+    for document in golden.parent.glob(f"{golden.stem}.*"):
+        done = subprocess.run([HOOKED, "parse", document],
+                              capture_output=True)
+        assert (done.returncode, done.stderr) == (0, b"")
+
+
+def children(pid):
+    """Processes whose parent is pid."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue  # it has ended
+        if int(fields[1]) == pid:
+            found.append(stat.parent)
+    return found
+
+
+def facts(process):
+    return dict(line.split(":\t", 1)
+                for line in (process / "status").read_text().splitlines())
+
+
+@pytest.fixture
+def prisoner(hooked, lectern):
+    """A parser that hangs: its folder in /proc."""
+    add_feed(lectern, "journal", evil("hang"))
+    lectern.config.write_text(lectern.text())
+    run = subprocess.Popen(
+        [HOOKED, "-c", lectern.config, "-q", "run"], cwd=lectern.folder,
+        env={**os.environ, "http_proxy": "http://user:secret@proxy.example"})
+    try:
+        while True:
+            assert run.poll() is None
+            for process in children(run.pid):
+                if facts(process).get("Seccomp") == "2":
+                    yield process
+                    return
+            time.sleep(0.01)
+    finally:
+        run.kill()
+        run.wait()
+
+
+def test_what_a_parser_is_left_with(prisoner):
+    status = facts(prisoner)
+    assert (status["NoNewPrivs"], status["Threads"]) == ("1", "1")
+    limits = (prisoner / "limits").read_text()
+    for name in ("core file size", "file size", "open files"):
+        line, = (each for each in limits.splitlines()
+                 if each.startswith(f"Max {name} "))
+        assert line.split()[-3:-1] == ["0", "0"]
+    files = list((prisoner / "fd").iterdir())
+    assert [each.name for each in files] == ["3"]
+    assert os.readlink(files[0]).startswith("socket:")
+
+
+def test_what_a_parser_does_not_know(prisoner):
+    assert "lectern.db" not in (prisoner / "maps").read_text()
+    assert b"secret" not in (prisoner / "environ").read_bytes()
+
+
+def test_a_parser_ends_with_its_parent(prisoner):
+    os.kill(int((prisoner / "stat").read_text().rpartition(")")[2].split()[1]),
+            9)
+    while prisoner.exists():
+        time.sleep(0.01)
