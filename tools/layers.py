@@ -33,6 +33,7 @@ AT_HOME = [
     (r"#\s*include <confuse", r"config/"),
     (r"#\s*include <jansson", r"(parse|publish)/(gate_)?json"),
     (r"#\s*include <openssl/", r"core/hash\."),
+    (r"#\s*include <(seccomp|linux/landlock)", r"core/sandbox\."),
     (r"#\s*include <cmocka", r"$^"),
     (r"\blog_(error|warn|info)\(", r"app/|main\.c|core/log\."),
     (r"\bclock_now\(", r"main\.c|core/clock\."),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* What the commands share. */
 #include <getopt.h>
+#include <libgen.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +14,7 @@
 #include "core/clock.h"
 #include "core/file.h"
 #include "core/log.h"
+#include "core/sandbox.h"
 #include "core/xalloc.h"
 #include "store/rules.h"
 
@@ -170,6 +172,21 @@ app_open(const struct config *c, enum app_store how, struct err *e)
 		s = NULL;
 	}
 	return s;
+}
+
+int
+app_confine(const struct config *c, struct err *e)
+{
+	/* SQLite writes beside what a symbolic link leads to. */
+	char *database = realpath(c->database, NULL);
+	const char *folders[] = {c->public_dir, dirname(database)};
+	struct err ignored; /* publishing says it better */
+	int rc;
+
+	file_mkdir(c->public_dir, &ignored);
+	rc = sandbox_confine(folders, 2, e);
+	free(database);
+	return rc;
 }
 
 char *

@@ -73,6 +73,10 @@ enum app_store {
 struct store *app_open(
     const struct config *c, enum app_store how, struct err *e);
 
+/* The run writes only where the store of c is, which is open, and where it
+ * publishes, from here on (core/sandbox). */
+int app_confine(const struct config *c, struct err *e);
+
 /* "lectern/0.1.0 (+mailto:web@example.org)". The caller frees. */
 char *app_user_agent(const char *contact);
 

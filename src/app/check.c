@@ -8,9 +8,11 @@
 
 #include "app/app.h"
 #include "app/examples.h"
+#include "core/limits.h"
 #include "core/log.h"
 #include "core/url.h"
 #include "core/xalloc.h"
+#include "parse/pool.h"
 
 static void
 print_every(const struct source *source)
@@ -198,6 +200,38 @@ check_list(
 	return 0;
 }
 
+/* What is said has been done: a parser was locked in, and answered. */
+static int
+check_room(struct err *e)
+{
+	struct response r = {.outcome = OUTCOME_OK};
+	struct pool *pool = pool_new();
+	struct feed feed;
+	unsigned int landlock;
+	int rc;
+
+	buf_init(&r.body, LIMIT_BODY);
+	buf_adds(
+	    &r.body, "<rss><channel><title>a feed</title></channel></rss>");
+	feed_init(&feed);
+	rc = pool_read(pool, &r, &feed, e);
+	landlock = pool_landlock(pool);
+	if (rc == 0 && r.outcome != OUTCOME_OK)
+		rc = err_set(e, EX_OSERR, "%s", r.message);
+	if (rc == 0 && landlock > 0)
+		printf("\nlocks: parsers by seccomp and Landlock %u; lectern "
+		       "itself, that writes where the store and the published "
+		       "files are alone, by Landlock\n",
+		    landlock);
+	else if (rc == 0)
+		printf("\nlocks: parsers by seccomp; this system has no "
+		       "Landlock\n");
+	response_done(&r);
+	feed_done(&feed);
+	pool_free(pool);
+	return rc;
+}
+
 int
 cmd_check(const struct app *app, int argc, char **argv)
 {
@@ -218,7 +252,9 @@ cmd_check(const struct app *app, int argc, char **argv)
 	print_rules(&c);
 	print_outputs(&c);
 	warn(&c);
-	rc = check_store(app, &c, &e);
+	rc = check_room(&e);
+	if (rc == 0)
+		rc = check_store(app, &c, &e);
 	if (rc == 0)
 		rc = check_list(app, &c, true, &e);
 	if (rc == 0)

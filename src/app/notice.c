@@ -7,7 +7,6 @@
 #include "core/log.h"
 #include "core/url.h"
 #include "core/xalloc.h"
-#include "parse/page.h"
 #include "store/store.h"
 
 /* How much somebody has to do about it. */
@@ -104,16 +103,11 @@ notice_name_page(struct response *r)
 	    [OUTCOME_BLOCKED] = "blocked",
 	    [OUTCOME_BUSY] = "busy",
 	};
-	struct page page;
 
-	if ((r->outcome != OUTCOME_BLOCKED && r->outcome != OUTCOME_BUSY) ||
-	    !page_read(r->body.data, r->body.len, r->url, &page))
+	if (r->page_title == NULL)
 		return;
-	if (page.title != NULL) {
-		free(r->message);
-		r->message = xasprintf(
-		    "%s: HTTP %ld, an HTML page titled \u201c%s\u201d",
-		    words[r->outcome], r->http_status, page.title);
-	}
-	page_done(&page);
+	free(r->message);
+	r->message =
+	    xasprintf("%s: HTTP %ld, an HTML page titled \u201c%s\u201d",
+		words[r->outcome], r->http_status, r->page_title);
 }

@@ -220,6 +220,15 @@ is_idle(const struct polling *p)
 	return fetch_is_idle(p->fetch) && pool_is_idle(p->pool);
 }
 
+/* A feed, or the page of a server that turns us away, which says why. */
+static bool
+is_to_be_read(const struct response *r)
+{
+	return r->outcome == OUTCOME_OK ||
+	       ((r->outcome == OUTCOME_BLOCKED || r->outcome == OUTCOME_BUSY) &&
+		   r->body.len > 0);
+}
+
 /* Documents go on to the parsers, all else to the store. */
 static int
 take_all(struct polling *p, struct err *e)
@@ -230,7 +239,7 @@ take_all(struct polling *p, struct err *e)
 
 	feed_init(&feed);
 	while (rc == 0 && fetch_take(p->fetch, &r)) {
-		if (r.outcome == OUTCOME_OK)
+		if (is_to_be_read(&r))
 			pool_add(p->pool, &r);
 		else
 			rc = take(p, &r, &feed, e);
@@ -288,6 +297,7 @@ work(struct polling *p, int64_t deadline_secs, struct err *e)
 			 "not asked in this run",
 		    (long long)deadline_secs, p->n_late,
 		    p->n_late == 1 ? "" : "s");
+	log_info("parsers started: %zu", pool_n_started(p->pool));
 	return defer_held(p, e);
 }
 

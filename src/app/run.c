@@ -90,7 +90,8 @@ pipeline(const struct app *app, enum half halves, const struct wish *wish)
 
 	if (app_load(app, &c, &e) == 0 &&
 	    check_names(&c, wish->names, &e) == 0 &&
-	    (s = app_open(&c, APP_WRITE, &e)) != NULL)
+	    (s = app_open(&c, APP_WRITE, &e)) != NULL &&
+	    app_confine(&c, &e) == 0)
 		rc = work(app, &c, s, halves, wish, &e);
 	store_close(s);
 	config_done(&c);

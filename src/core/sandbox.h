@@ -13,9 +13,8 @@
 
 /*
  * From here on the process makes, changes and removes files beneath the n
- * folders alone, which must be there; it reads what it could read before.
- * Without Landlock nothing changes. Fails with EX_OSERR, and with EX_CANTCREAT
- * for a folder that cannot be opened.
+ * folders alone, of those that are there; it reads what it could read before.
+ * Without Landlock nothing changes. Fails with EX_OSERR.
  */
 int sandbox_confine(const char *const folders[], size_t n, struct err *e);
 
@@ -28,8 +27,9 @@ int sandbox_confine(const char *const folders[], size_t n, struct err *e);
  * it fails with EX_OSERR. On 0 *landlock is the version of Landlock that holds
  * too, 0 where there is none.
  *
- * Under AddressSanitizer, whose reports and shadow memory need more, memory is
- * not limited, and what is forbidden fails with EPERM.
+ * Where SANITIZED is defined (AddressSanitizer, whose reports and shadow memory
+ * need more) memory and files that are open have no limit, and what is
+ * forbidden fails with EPERM.
  */
 int sandbox_lock_in(int fd, unsigned int *landlock, struct err *e);
 

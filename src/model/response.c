@@ -70,6 +70,7 @@ response_done(struct response *r)
 	request_done(&r->request);
 	free(r->message);
 	buf_done(&r->body);
+	free(r->page_title);
 	free(r->body_hash);
 	free(r->content_type);
 	free(r->etag);

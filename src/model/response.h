@@ -62,6 +62,7 @@ struct response {
 	/* OUTCOME_OK: the document, decompressed. After an HTTP error: what
 	 * came with it, at most LIMIT_PAGE, so that it can be named. */
 	struct buf body;
+	char *page_title;   /* of an error's page, when it was read */
 	char *body_hash;    /* of body */
 	char *content_type; /* may be NULL */
 	char *etag;         /* of the last hop alone; may be NULL */

@@ -168,7 +168,12 @@ parser_ask(struct parser *p, struct response *r)
 {
 	const char *url = url_is_http(r->url) ? r->url : "";
 	const char *type = r->content_type == NULL ? "" : r->content_type;
-	struct question q = {strlen(url), strlen(type), r->body.len};
+	struct question q = {
+	    .is_page = r->outcome != OUTCOME_OK,
+	    .url_len = strlen(url),
+	    .content_type_len = strlen(type),
+	    .document_len = r->body.len,
+	};
 
 	buf_clear(&p->head);
 	buf_add(&p->head, &q, sizeof(q));
@@ -301,8 +306,8 @@ cause_of(int status)
 		    "the parser ended with exit code %d", WEXITSTATUS(status));
 	switch (WTERMSIG(status)) {
 	case SIGXCPU:
-		return xasprintf("the parser took %d s of CPU time",
-		    LIMIT_PARSE_CPU_SECS);
+		return xasprintf(
+		    "the parser took %d s of CPU time", LIMIT_PARSE_CPU_SECS);
 	case SIGSYS:
 		return xstrdup("the parser tried what it may not do (SIGSYS)");
 	default:
@@ -350,8 +355,8 @@ parser_work(struct parser *p, struct reply *ret)
 		return explain(p, ret);
 	if (clock_steady_ms() - p->asked_ms < LIMIT_PARSE_SECS * 1000)
 		return PARSER_BUSY;
-	return condemn(p,
-	    xasprintf("the parser took %d s", LIMIT_PARSE_SECS), ret);
+	return condemn(
+	    p, xasprintf("the parser took %d s", LIMIT_PARSE_SECS), ret);
 }
 
 bool

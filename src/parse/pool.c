@@ -33,6 +33,7 @@ struct pool {
 		struct job *job;       /* NULL = idle */
 	} desks[POOL_MAX];
 	size_t n_desks;
+	size_t n_started;
 	unsigned int landlock;
 };
 
@@ -102,13 +103,18 @@ take_reply(struct pool *p, struct job *j, struct reply *reply)
 	struct response *r = &j->response;
 
 	j->state = DONE;
-	r->outcome = reply->outcome;
-	r->message = reply->message;
-	j->feed = reply->feed;
-	reply->message = NULL;
-	feed_init(&reply->feed);
-	if (r->outcome == OUTCOME_OK)
+	if (reply->outcome == OUTCOME_OK)
 		p->landlock = reply->landlock;
+	if (r->outcome == OUTCOME_OK) {
+		r->outcome = reply->outcome;
+		r->message = reply->message;
+		j->feed = reply->feed;
+		reply->message = NULL;
+		feed_init(&reply->feed);
+	} else if (reply->outcome == OUTCOME_NOT_FEED) {
+		r->page_title = reply->message;
+		reply->message = NULL;
+	}
 	reply_done(reply);
 }
 
@@ -144,9 +150,11 @@ work_at(struct pool *p, size_t i, struct err *e)
 static int
 fill_desk(struct pool *p, size_t i, struct job *j, struct err *e)
 {
-	if (p->desks[i].parser == NULL &&
-	    (p->desks[i].parser = parser_start(e)) == NULL)
-		return -1;
+	if (p->desks[i].parser == NULL) {
+		if ((p->desks[i].parser = parser_start(e)) == NULL)
+			return -1;
+		p->n_started++;
+	}
 	j->state = READING;
 	j->began_ms = clock_steady_ms();
 	p->desks[i].job = j;
@@ -228,6 +236,12 @@ bool
 pool_is_idle(const struct pool *p)
 {
 	return TAILQ_EMPTY(&p->jobs);
+}
+
+size_t
+pool_n_started(const struct pool *p)
+{
+	return p->n_started;
 }
 
 unsigned int

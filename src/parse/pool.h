@@ -28,8 +28,9 @@ struct pool *pool_new(void);
 /* Ends all parsers, whatever they do. Takes NULL. */
 void pool_free(struct pool *p);
 
-/* Queues the document of r, whose outcome is OUTCOME_OK; moves r in and leaves
- * *r zeroed. */
+/* Queues the document of r, which has one, or, when its outcome is not
+ * OUTCOME_OK, the page that came with an error; moves r in and leaves *r
+ * zeroed. */
 void pool_add(struct pool *p, struct response *r);
 
 /* Hands out documents and takes in answers, without waiting. -1 and EX_OSERR
@@ -43,8 +44,8 @@ size_t pool_watch(const struct pool *p, struct pollfd fds[POOL_MAX]);
  * Moves out the next document that was answered, in the order in which they
  * came in; only one that takes over a second is overtaken. The response's
  * outcome is then that of parse_feed() and *feed, which the caller ends with
- * feed_done(), what was read; or its message is what went wrong. False when
- * none is ready.
+ * feed_done(), what was read; or its message is what went wrong. Of a page
+ * nothing but page_title is set. False when none is ready.
  */
 bool pool_take(struct pool *p, struct response *r, struct feed *feed);
 
@@ -57,6 +58,9 @@ bool pool_is_full(const struct pool *p);
 
 /* True when there is nothing in it, to be read or to be taken. */
 bool pool_is_idle(const struct pool *p);
+
+/* How many parsers were started so far. */
+size_t pool_n_started(const struct pool *p);
 
 /* The version of Landlock that held the last parser that answered; 0 = none.
  */

@@ -16,6 +16,7 @@
 #include "core/xalloc.h"
 #include "parse/encoding.h"
 #include "parse/jsontext.h"
+#include "parse/page.h"
 #include "parse/parse.h"
 #include "parse/reply.h"
 #include "parse/worker.h"
@@ -81,6 +82,21 @@ read_document(const char *document, size_t len, const struct hints *hints,
 	xmlResetLastError();
 }
 
+static void
+read_page(const char *document, size_t len, struct reply *r)
+{
+	struct page page;
+
+	if (page_read(document, len, NULL, &page)) {
+		r->message = xstrdup(page.title);
+		page_done(&page);
+	}
+	if (r->message != NULL)
+		r->outcome = OUTCOME_NOT_FEED;
+	else
+		r->message = xstrdup("no page with a title");
+}
+
 static bool
 answer(struct reply *r)
 {
@@ -120,7 +136,10 @@ serve(unsigned int landlock)
 	    (document = receive_bytes(q.document_len)) != NULL) {
 		hints.url = q.url_len > 0 ? url : NULL;
 		hints.content_type = q.content_type_len > 0 ? type : NULL;
-		read_document(document, q.document_len, &hints, &r);
+		if (q.is_page)
+			read_page(document, q.document_len, &r);
+		else
+			read_document(document, q.document_len, &hints, &r);
 		free(document);
 		document = NULL;
 		is_served = answer(&r);

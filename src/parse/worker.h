@@ -8,6 +8,7 @@
 #ifndef PARSE_WORKER_H
 #define PARSE_WORKER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #define WORKER_ARGUMENT "--parser"
@@ -15,9 +16,11 @@
 
 /*
  * A question is this, then the bytes of url, content type and document; an
- * answer is a size_t, then so many bytes of a reply (parse/reply).
+ * answer is a size_t, then so many bytes of a reply (parse/reply). That to a
+ * page is OUTCOME_NOT_FEED and its title, where it has one.
  */
 struct question {
+	bool is_page;   /* HTML in place of a feed: what is it called? */
 	size_t url_len; /* 0 = not known */
 	size_t content_type_len;
 	size_t document_len;

@@ -3,6 +3,7 @@
 parser what to do (tests/hook), and what comes of each attempt."""
 
 import os
+import signal
 import subprocess
 import time
 from pathlib import Path
@@ -106,6 +107,44 @@ def test_a_document_needs_nothing_more(hooked, golden):
         assert (done.returncode, done.stderr) == (0, b"")
 
 
+def n_started(lectern, code=0):
+    said = lectern.run("-v", "run", "--all", code=code).err
+    return int(said.split("parsers started: ")[1].split()[0])
+
+
+def test_none_is_started_for_nothing(server, lectern):
+    """By the program as it is released."""
+    lectern.feed("journal", server.put("/", rss([article(1)]), etag='"1"'))
+    assert n_started(lectern) == 1
+    assert n_started(lectern) == 0
+    server.put("/", "<html><title>Gone</title>", status=404)
+    assert n_started(lectern, code=69) == 0
+
+
+def test_a_page_that_turns_us_away_is_read_there(server, lectern):
+    lectern.feed("journal", server.put(
+        "/", "<html><title>Just a moment</title>", status=403))
+    assert n_started(lectern, code=69) == 1
+    (message,), = lectern.query("SELECT message FROM feed")
+    assert message.endswith("an HTML page titled \u201cJust a moment\u201d")
+
+
+def test_check_says_which_locks_are_on(lectern):
+    add_feed(lectern, "journal", rss([article(1)]))
+    assert "\nlocks: parsers by seccomp" in lectern.run("check").out
+
+
+def test_public_folder_behind_a_link(server, lectern):
+    """What a confined run writes may lie elsewhere than its names."""
+    for name in ("public", "var"):
+        (lectern.folder / "far" / name).mkdir(parents=True)
+        (lectern.folder / name).symlink_to(f"far/{name}")
+    lectern.feed("journal", server.put("/", rss([article(1)])))
+    lectern.run("run")
+    lectern.poll_all()
+    assert len(lectern.entries("leadership.atom")) == 1
+
+
 def children(pid):
     """Processes whose parent is pid."""
     found = []
@@ -163,8 +202,14 @@ def test_what_a_parser_does_not_know(prisoner):
     assert b"secret" not in (prisoner / "environ").read_bytes()
 
 
+def test_lectern_confines_itself(prisoner, lectern):
+    if "by seccomp and Landlock" not in lectern.run("check").out:
+        pytest.skip("there is no Landlock here")
+    parent = Path("/proc") / facts(prisoner)["PPid"]
+    assert facts(parent)["NoNewPrivs"] == "1"
+
+
 def test_a_parser_ends_with_its_parent(prisoner):
-    os.kill(int((prisoner / "stat").read_text().rpartition(")")[2].split()[1]),
-            9)
+    os.kill(int(facts(prisoner)["PPid"]), signal.SIGKILL)
     while prisoner.exists():
         time.sleep(0.01)
