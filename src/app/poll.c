@@ -81,16 +81,11 @@ plan(const struct polling *p, const struct health *before,
 static void
 hold_host(struct polling *p, const struct response *r)
 {
-	const char *url = r->url != NULL ? r->url : r->request.url;
-	char *host = url_host(url);
-
-	if (r->http_status != 429 || r->retry_after_secs <= 0 || host == NULL) {
-		free(host);
+	if (r->url == NULL || r->http_status != 429 || r->retry_after_secs <= 0)
 		return;
-	}
 	p->held = xgrow(p->held, p->n_held, sizeof(*p->held));
 	p->held[p->n_held++] =
-	    (struct held){host, until(p, r->retry_after_secs)};
+	    (struct held){url_host(r->url), until(p, r->retry_after_secs)};
 }
 
 static int

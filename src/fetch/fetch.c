@@ -175,7 +175,7 @@ settle(struct fetch *f, struct job *j, CURLcode result)
 	}
 	TAILQ_INSERT_TAIL(&f->done, j, link);
 	/* RFC 6585 section 4: it is us that the host counts, not this feed. */
-	if (r->http_status == 429 && r->retry_after_secs > 0)
+	if (r->url != NULL && r->http_status == 429 && r->retry_after_secs > 0)
 		queue_hold(f->queue, j, r->retry_after_secs);
 }
 

@@ -381,10 +381,7 @@ is_answered(const struct transfer *t, CURLcode result)
 {
 	if (result == CURLE_OK || t->has_enough)
 		return true;
-	return t->has_headers && t->errand->response.http_status >= 300 &&
-	       (result == CURLE_PARTIAL_FILE ||
-		   result == CURLE_BAD_CONTENT_ENCODING ||
-		   result == CURLE_WRITE_ERROR || result == CURLE_RECV_ERROR);
+	return t->has_headers && t->errand->response.http_status >= 300;
 }
 
 /* True when the answer is whole, as far as we want it. */

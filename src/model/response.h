@@ -67,7 +67,8 @@ struct response {
 	char *content_type; /* may be NULL */
 	char *etag;         /* of the last hop alone; may be NULL */
 	char *last_modified;
-	char *url; /* that answered at last; NULL for a path, or silence */
+	char *url; /* that answered at last; NULL for a path, or when no whole
+		      answer came, whatever http_status is */
 	/* Where 301 and 308 led before the first redirect that was for a time
 	 * only; NULL when the first one was. */
 	char *moved_url;

@@ -317,6 +317,18 @@ def test_an_error_page_that_is_damaged(server, lectern, status, damage):
     assert f"HTTP {status}" in lectern.run("run", code=69).err
 
 
+@pytest.mark.parametrize("status", [404, 410, 429])
+def test_an_error_page_that_never_comes(server, lectern, status):
+    def raw(handler):
+        handler.wfile.write(b"HTTP/1.1 %d No\r\nRetry-After: 90000\r\n"
+                            b"Content-Length: 99\r\n\r\n" % status)
+        handler.wfile.flush()
+        time.sleep(5)
+    lectern.feed("odd", server.put("/odd", raw=raw), timeout="1s")
+    assert f"HTTP {status}" in lectern.run("run", code=69).err
+    assert lectern.query("SELECT http_status FROM feed") == [(status,)]
+
+
 @pytest.mark.parametrize("damage", DAMAGE.values(), ids=list(DAMAGE))
 def test_a_redirect_whose_page_is_damaged(server, lectern, damage):
     server.put("/there", DOCUMENT)
@@ -324,6 +336,20 @@ def test_a_redirect_whose_page_is_damaged(server, lectern, damage):
         b"HTTP/1.1 302 Found\r\nLocation: /there\r\n" + damage)))
     assert lectern.run("run").err == ""
     assert lectern.titles() == [article(1).title]
+
+
+def test_a_host_waits_by_its_own_word(server, elsewhere, lectern):
+    """Half an answer from where a redirect led holds no host, least of all the
+    one that the feed is at."""
+    elsewhere.put("/there", raw=send(
+        b"HTTP/1.1 429 No\r\nRetry-After: 90000\r\nContent-Length: 9\r\n"))
+    server.put("/odd", status=302,
+               location=elsewhere.url("/there", "localhost"))
+    lectern.feed("neighbour", server.put("/neighbour", OTHER), every="1h")
+    lectern.feed("odd", server.url("/odd"), every="1h")
+    lectern.run("run")
+    assert lectern.query("SELECT due_reason FROM feed") == [
+        ("every",), ("wait",)]
 
 
 def test_headers_that_are_cut(server, lectern):
