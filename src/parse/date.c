@@ -68,6 +68,13 @@ static const char *const shapes[] = {
     "t d B Y",
     "d m Y",
     "m d Y",
+    "Z-M-D",
+    "ZMD",
+    "ZMDt",
+    "ZJ",
+    "-Z-M",
+    "-ZM",
+    "-Z",
 };
 
 static const struct {
@@ -77,6 +84,7 @@ static const struct {
 } numbers[] = {
     {'Y', 4, 4, YEAR},
     {'y', 2, 4, YEAR},
+    {'Z', 2, 2, YEAR},
     {'M', 2, 2, MONTH},
     {'m', 1, 2, MONTH},
     {'D', 2, 2, DAY},
@@ -235,8 +243,16 @@ read_offset(struct scan *s)
 static bool
 read_zone_name(struct scan *s, int *east)
 {
-	size_t n = dateword_length(s->at);
+	size_t n;
 
+	if (strncmp(s->at, "etc/", 4) == 0)
+		s->at += 4;
+	n = dateword_length(s->at);
+	/* Of a place, "Europe/London", we do not know the summer time. */
+	if (n > 0 && s->at[n] == '/') {
+		s->at += strcspn(s->at, " ");
+		n = 0;
+	}
 	if (n > 0 && !dateword_zone(s->at, n, east))
 		return false;
 	s->at += n;
@@ -301,7 +317,7 @@ read_shape(const char *shape, struct scan *s)
 		    : *shape == ' ' ? !read_gap(s)
 		    : *shape == 'B' ? !read_month(s)
 		    : *shape == 't' ? !read_time(s, false) || !read_zone(s)
-				    : !read_char(s, "w"))
+				    : !read_char(s, (char[2]){*shape}))
 			return false;
 	}
 	return read_tail(s);
