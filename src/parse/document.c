@@ -79,14 +79,23 @@ has_attribute(
 	return has;
 }
 
-/* What the root is in, known or not, is the vocabulary of the feed. */
+/* What the root is in, known or not, is the vocabulary of the feed, and so is
+ * what the first item is in, where no one knows that. */
 static enum ns
-ns_of(const struct document *d, const struct xml_element *el)
+ns_of(struct document *d, const struct xml_element *el, unsigned int place)
 {
-	if (el->ns == NS_OTHER && d->own_uri != NULL && el->uri != NULL &&
-	    strcmp(el->uri, d->own_uri) == 0)
-		return NS_PLAIN;
-	return el->ns;
+	const struct field_row *row;
+
+	if (el->ns != NS_OTHER || el->uri == NULL)
+		return el->ns;
+	if (d->own_uri == NULL && el->prefix == NULL) {
+		row = field_find(NS_PLAIN, el->name, place);
+		if (row != NULL && collect_place(row) == IN_ITEM)
+			d->own_uri = el->uri;
+	}
+	return d->own_uri != NULL && strcmp(el->uri, d->own_uri) == 0
+		   ? NS_PLAIN
+		   : NS_OTHER;
 }
 
 /* Notes what the root element makes of the document; false: not a feed. */
@@ -111,9 +120,9 @@ read_root(struct document *d, const struct xml_element *el)
 	}
 	if (el->ns == NS_OTHER)
 		d->own_uri = el->uri;
-	d->is_atom =
-	    ns_of(d, el) == NS_PLAIN && (d->feed->format == FORMAT_ATOM10 ||
-					    d->feed->format == FORMAT_ATOM03);
+	d->is_atom = ns_of(d, el, IN_DOCUMENT) == NS_PLAIN &&
+		     (d->feed->format == FORMAT_ATOM10 ||
+			 d->feed->format == FORMAT_ATOM03);
 	if (el->uri != NULL &&
 	    strncmp(el->uri, "http://purl.org/atom/", 21) == 0)
 		d->feed->format = FORMAT_ATOM03;
@@ -302,10 +311,10 @@ on_start(void *context, const struct xml_element *el)
 	if (d->depth == 1 && d->feed->format == FORMAT_RSS10 &&
 	    is_netscape(el->uri))
 		d->feed->format = FORMAT_RSS090;
-	ns = ns_of(d, el);
+	outer = d->depth == 0 ? NULL : &d->stack[d->depth - 1];
+	ns = ns_of(d, el, outer == NULL ? IN_DOCUMENT : outer->place);
 	if (d->is_atom && ns == NS_PLAIN)
 		ns = NS_ATOM;
-	outer = d->depth == 0 ? NULL : &d->stack[d->depth - 1];
 	frame = &d->stack[d->depth++];
 	*frame = (struct frame){
 	    .name = el->name,

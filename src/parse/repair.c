@@ -21,6 +21,7 @@ struct open_tag {
 	struct span name;
 	unsigned int hash; /* of the name in lower case */
 	size_t n_namespaces;
+	bool is_leaf;
 };
 
 struct mender {
@@ -246,23 +247,50 @@ add_attributes(struct mender *m, struct open_tag *open)
 	}
 }
 
+/* What items may stand in: of anything else the end has been forgotten. */
+static const char *const holders[] = {
+    "rss", "rdf", "feed", "channel", "nhsjobs", "items"};
+
 /* An item stands where the first one did: whatever is still open there has
  * been forgotten. */
 static void
 make_room(struct mender *m)
 {
+	struct span local;
+	size_t depth;
+
+	for (depth = 0; m->item_depth == 0 && depth < m->depth; depth++) {
+		local = without_prefix(&m->open[depth].name);
+		if (depth > 0 && !IS_AMONG(&local, holders))
+			break;
+	}
 	if (m->item_depth == 0)
-		m->item_depth = m->depth < LIMIT_DEPTH ? m->depth : 1;
+		m->item_depth = depth;
 	if (m->depth > m->item_depth)
 		close_to(m, m->item_depth);
+}
+
+/* What holds a text and nothing of the other's kind: where one begins within
+ * another, that one's end has been forgotten. */
+static const char *const leaves[] = {"title", "link", "guid", "id", "pubdate",
+    "description", "encoded", "creator", "date", "identifier", "subject",
+    "comments", "updated", "published", "issued", "modified"};
+
+static void
+close_leaf(struct mender *m)
+{
+	for (size_t i = 1; i < m->depth; i++)
+		if (m->open[i].is_leaf)
+			close_to(m, i);
 }
 
 static void
 add_start(struct mender *m)
 {
 	const struct tag *tag = &m->tag;
-	struct open_tag open = {tag->name, hash_of(&tag->name), 0};
 	struct span local = without_prefix(&tag->name);
+	struct open_tag open = {
+	    tag->name, hash_of(&tag->name), 0, IS_AMONG(&local, leaves)};
 	bool is_root = m->depth == 0;
 	bool is_empty = tag->is_empty || IS_AMONG(&tag->name, voids);
 
@@ -271,6 +299,8 @@ add_start(struct mender *m)
 	m->begun = true;
 	if (IS_AMONG(&local, items))
 		make_room(m);
+	else if (open.is_leaf)
+		close_leaf(m);
 	if (m->depth == LIMIT_DEPTH || !names_take(m->names, &tag->name))
 		return;
 	buf_addc(m->out, '<');
