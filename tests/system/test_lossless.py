@@ -45,7 +45,7 @@ def strict_items(document):
     parser.CharacterDataHandler = text
     try:
         parser.Parse(document, True)
-    except (xml.parsers.expat.ExpatError, ValueError):
+    except (xml.parsers.expat.ExpatError, ValueError, LookupError):
         pass
     return titles
 
