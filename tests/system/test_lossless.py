@@ -80,7 +80,9 @@ def test_whole(path):
     assert len(our_items(document)) >= len(strict_items(document))
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [path for path in DOCUMENTS if ROOT_TAG.search(path.read_bytes())],
+    ids=lambda path: path.stem)
 def test_after_accidents(path):
     document = path.read_bytes()[:LARGEST]
     chance = random.Random(path.stem)
