@@ -14,11 +14,12 @@ case ${1-} in
 build) ;;
 all)
 	packages="$packages libcmocka-dev python3 python3-pytest
-python3-feedparser python3-html5lib openssl sqlite3 libxml2-utils clang
-libclang-rt-14-dev clang-format clang-tidy cppcheck shellcheck git"
+python3-feedparser python3-html5lib python3-bibtexparser python3-icalendar
+bibutils openssl sqlite3 libxml2-utils clang libclang-rt-14-dev clang-format
+clang-tidy cppcheck shellcheck git"
 	libraries="$libraries cmocka"
-	tools="$tools pytest-3 openssl sqlite3 xmllint clang clang-format clang-tidy
-cppcheck shellcheck git"
+	tools="$tools pytest-3 openssl sqlite3 xmllint ris2xml clang clang-format
+clang-tidy cppcheck shellcheck git"
 	;;
 bench)
 	packages="$packages python3 nginx-light sfeed curl newsboat
