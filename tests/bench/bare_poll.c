@@ -3,10 +3,13 @@
  * The least that polling can cost: a loop over curl multi and SQLite, for
  * lectern to be measured against. It makes conditional GETs, reads the five
  * elements of RSS 2.0 that the benchmark writes, and keeps each item's texts in
- * one row, all in one transaction. It trusts everybody, knows no other format,
- * cleans nothing, compares nothing, searches nothing and publishes nothing.
+ * one row under its guid, all in one transaction. With "search" it keeps them
+ * in a full-text index, too, as they are, markup and all: that is the least
+ * that a program needs to find items again by their words. It trusts everybody,
+ * knows no other format, cleans nothing, compares nothing, selects nothing and
+ * publishes nothing.
  *
- *     bare_poll DATABASE FILE-OF-URLS
+ *     bare_poll DATABASE FILE-OF-URLS [search]
  */
 #include <err.h>
 #include <stdbool.h>
@@ -28,9 +31,13 @@ static const char schema[] =
     "CREATE TABLE IF NOT EXISTS item (guid TEXT PRIMARY KEY, title TEXT,"
     " link TEXT, description TEXT, published TEXT);";
 
-static const char *const elements[] = {
+static const char search_schema[] =
+    "CREATE VIRTUAL TABLE IF NOT EXISTS item_text USING fts5"
+    " (title, description, content = 'item');";
+
+enum { GUID, TITLE, LINK, DESCRIPTION, PUBLISHED, N_ELEMENTS };
+static const char *const elements[N_ELEMENTS] = {
     "guid", "title", "link", "description", "pubDate"};
-#define N_ELEMENTS (sizeof(elements) / sizeof(elements[0]))
 
 struct text {
 	char *data;
@@ -48,6 +55,7 @@ struct poll {
 	FILE *urls;
 	sqlite3 *db;
 	sqlite3_stmt *get_feed, *set_feed, *add_item;
+	sqlite3_stmt *add_words; /* NULL: nobody searches */
 	bool in_item;
 	int element; /* -1 = none that is kept */
 	struct text values[N_ELEMENTS];
@@ -100,6 +108,20 @@ on_text(void *arg, const xmlChar *s, int len)
 }
 
 static void
+bind_text(sqlite3_stmt *stmt, int at, const struct text *t)
+{
+	sqlite3_bind_text(stmt, at, t->data, (int)t->len, SQLITE_STATIC);
+}
+
+static void
+step(const struct poll *p, sqlite3_stmt *stmt)
+{
+	if (sqlite3_step(stmt) != SQLITE_DONE)
+		errx(1, "%s", sqlite3_errmsg(p->db));
+	sqlite3_reset(stmt);
+}
+
+static void
 on_end(void *arg, const xmlChar *name)
 {
 	struct poll *p = arg;
@@ -109,11 +131,14 @@ on_end(void *arg, const xmlChar *name)
 		return;
 	p->in_item = false;
 	for (size_t i = 0; i < N_ELEMENTS; i++)
-		sqlite3_bind_text(p->add_item, (int)i + 1, p->values[i].data,
-		    (int)p->values[i].len, SQLITE_STATIC);
-	if (sqlite3_step(p->add_item) != SQLITE_DONE)
-		errx(1, "%s", sqlite3_errmsg(p->db));
-	sqlite3_reset(p->add_item);
+		bind_text(p->add_item, (int)i + 1, &p->values[i]);
+	step(p, p->add_item);
+	if (p->add_words == NULL || sqlite3_changes(p->db) == 0)
+		return;
+	sqlite3_bind_int64(p->add_words, 1, sqlite3_last_insert_rowid(p->db));
+	bind_text(p->add_words, 2, &p->values[TITLE]);
+	bind_text(p->add_words, 3, &p->values[DESCRIPTION]);
+	step(p, p->add_words);
 }
 
 /* Gives the transfer its next URL; false when there are no more. */
@@ -163,9 +188,7 @@ finish(struct poll *p, struct transfer *t, CURLcode result)
 	sqlite3_bind_text(p->set_feed, 1, t->url, -1, SQLITE_STATIC);
 	sqlite3_bind_text(p->set_feed, 2, etag == NULL ? NULL : etag->value, -1,
 	    SQLITE_STATIC);
-	if (sqlite3_step(p->set_feed) != SQLITE_DONE)
-		errx(1, "%s", sqlite3_errmsg(p->db));
-	sqlite3_reset(p->set_feed);
+	step(p, p->set_feed);
 }
 
 static void
@@ -204,8 +227,8 @@ main(int argc, char **argv)
 	struct poll p = {.element = -1};
 	CURLM *multi;
 
-	if (argc != 3)
-		errx(64, "usage: bare_poll DATABASE FILE-OF-URLS");
+	if (argc != 3 && argc != 4)
+		errx(64, "usage: bare_poll DATABASE FILE-OF-URLS [search]");
 	if ((p.urls = fopen(argv[2], "r")) == NULL)
 		err(66, "%s", argv[2]);
 	if (sqlite3_open(argv[1], &p.db) != SQLITE_OK ||
@@ -219,6 +242,15 @@ main(int argc, char **argv)
 	    &p.set_feed);
 	prepare(&p, "INSERT OR IGNORE INTO item VALUES (?1, ?2, ?3, ?4, ?5)",
 	    &p.add_item);
+	if (argc == 4) {
+		if (sqlite3_exec(p.db, search_schema, NULL, NULL, NULL) !=
+		    SQLITE_OK)
+			errx(1, "%s", sqlite3_errmsg(p.db));
+		prepare(&p,
+		    "INSERT INTO item_text (rowid, title, description)"
+		    " VALUES (?1, ?2, ?3)",
+		    &p.add_words);
+	}
 	curl_global_init(CURL_GLOBAL_DEFAULT);
 	multi = curl_multi_init();
 	curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, (long)CONNECTIONS);

@@ -1,9 +1,10 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: ISC
 """Polling measured: many feeds on an nginx on loopback, asked by lectern, by a
-bare loop in C, and by what of sfeed and newsboat is installed. Three stages:
-nothing is known yet, nothing has changed, one feed in twenty has a new item.
-Each stage is run several times for each program, and the best time counts.
+bare loop in C, by one that can search, and by what of sfeed and newsboat is
+installed. Three stages: nothing is known yet, nothing has changed, one feed in
+twenty has a new item. Each stage is run several times for each program, and the
+best time counts.
 
     tests/bench/poll.py LECTERN BARE_POLL [FEEDS [ITEMS [ROUNDS]]]
 """
@@ -141,6 +142,10 @@ def prepare_bare(program, folder, urls):
     return [program, folder / "bare.db", folder / "urls"]
 
 
+def prepare_search(program, folder, urls):
+    return [*prepare_bare(program, folder, urls), "search"]
+
+
 def prepare_sfeed(program, folder, urls):
     (folder / "sfeedrc").write_text(
         f'sfeedpath="{folder}/feeds"\nmaxjobs=32\nfeeds() {{\n' + "".join(
@@ -204,6 +209,7 @@ def find_users(lectern, bare, folder, urls):
     known = {
         "lectern": (Path(lectern).resolve(), prepare_lectern),
         "bare loop": (Path(bare).resolve(), prepare_bare),
+        "and search": (Path(bare).resolve(), prepare_search),
         "sfeed_update": (shutil.which("sfeed_update"), prepare_sfeed),
         "newsboat": (shutil.which("newsboat"), prepare_newsboat),
     }
@@ -228,7 +234,9 @@ def main(lectern, bare, n_feeds=1000, n_items=30, rounds=3):
             wall = run_stage(stage, users, web, rounds)
             print(f"{stage:12}lectern takes "
                   f"{wall['lectern'] / wall['bare loop']:.1f} times as long "
-                  "as the bare loop", flush=True)
+                  "as the bare loop, and "
+                  f"{wall['lectern'] / wall['and search']:.1f} times as one "
+                  "that can search", flush=True)
     finally:
         web.close()
         shutil.rmtree(folder)
