@@ -171,10 +171,12 @@ pool_work(struct pool *p, struct err *e)
 	for (size_t i = 0; i < p->n_desks; i++)
 		if (work_at(p, i, e) != 0)
 			return -1;
+	/* One that is answered at once leaves its desk empty again, and nobody
+	 * waits for an empty desk. */
 	for (size_t i = 0; i < p->n_desks; i++)
-		if (p->desks[i].job == NULL && (j = next_waiting(p)) != NULL &&
-		    fill_desk(p, i, j, e) != 0)
-			return -1;
+		while (p->desks[i].job == NULL && (j = next_waiting(p)) != NULL)
+			if (fill_desk(p, i, j, e) != 0)
+				return -1;
 	return 0;
 }
 
