@@ -14,6 +14,8 @@
 #include "core/xalloc.h"
 #include "parse/pool.h"
 
+#define TWINS_SHOWN 50
+
 static void
 print_every(const struct source *source)
 {
@@ -150,10 +152,26 @@ warn(const struct config *c)
 	warn_of_twins(c);
 }
 
+/* For the editor, who may hide one of two. */
+static void
+print_twins(const struct twins *t)
+{
+	if (t->n > 0)
+		printf("\nperhaps one work, of the same title and first "
+		       "author\n");
+	for (size_t i = 0; i < t->n && i < TWINS_SHOWN; i++)
+		printf("  %lld and %lld: %s\n",
+		    (long long)t->list[i].numbers[0],
+		    (long long)t->list[i].numbers[1], t->list[i].title);
+	if (t->n > TWINS_SHOWN)
+		printf("  and %zu more\n", t->n - TWINS_SHOWN);
+}
+
 static int
 check_store(const struct app *app, const struct config *c, struct err *e)
 {
 	struct counts counts = {0};
+	struct twins twins = {0};
 	struct store *s;
 	int rc;
 
@@ -165,6 +183,8 @@ check_store(const struct app *app, const struct config *c, struct err *e)
 	if ((s = app_open(c, APP_READ, e)) == NULL)
 		return -1;
 	rc = store_check(s, app->now, &counts, e);
+	if (rc == 0)
+		rc = store_list_twins(s, &twins, e);
 	store_close(s);
 	if (rc != 0)
 		return err_prefix(e, "%s", c->database);
@@ -178,6 +198,8 @@ check_store(const struct app *app, const struct config *c, struct err *e)
 		printf("%lld selected items are shown nowhere: their section "
 		       "is no more\n",
 		    (long long)counts.n_homeless);
+	print_twins(&twins);
+	twins_done(&twins);
 	return 0;
 }
 

@@ -413,6 +413,11 @@ const char *const sql_statements[SQL_COUNT] = {
     [SQL_COUNTS] =
 	"SELECT " STATE " AS state, count(*),"
 	" count(*) FILTER (WHERE c.name IS NULL)" FROM_ENTRY " GROUP BY state",
+    [SQL_TWIN_LIST] =
+	"SELECT i.number, i.title, p.name, i.published_at FROM item AS i"
+	" JOIN person AS p ON p.item = i.number AND p.role = 'author'"
+	" AND p.position = 0 WHERE i.same_as IS NULL AND i.title IS NOT NULL"
+	" AND p.name IS NOT NULL",
     [SQL_CHECK_FILE] = "PRAGMA integrity_check(1)",
     [SQL_CHECK_REFERENCES] = "PRAGMA foreign_key_check",
     [SQL_RUN_ADD] =

@@ -184,6 +184,18 @@ struct counts {
 	int64_t n_homeless; /* selected, of a section that is no more */
 };
 
+/* Entries of the same title and first author, published within 90 days: one
+ * work, perhaps, that no key tells to be one. */
+struct twins {
+	struct twin {
+		char *title; /* of the older one */
+		int64_t numbers[2];
+	} * list;
+	size_t n;
+};
+void twins_done(struct twins *t);
+int store_list_twins(struct store *s, struct twins *ret, struct err *e);
+
 /* SQLite's integrity check, foreign keys, and the full-text index against the
  * items: -1 with EX_DATAERR and the first thing that is wrong. */
 int store_check(
