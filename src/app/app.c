@@ -32,6 +32,7 @@ static const struct command commands[] = {
 	"items by state: selected, held, rejected, hidden, expired", cmd_list},
     {"explain", "[--json] ITEM",
 	"why an item is where it is (number, DOI, job code, URL)", cmd_explain},
+    {"try", "RULES.conf", "what other rules would add and drop", cmd_try},
     {"release", "FEED", "believe a feed that is in quarantine", cmd_release},
     {"parse", "[--base URL] [--content-type TYPE] FILE|URL|-",
 	"one feed as JSON Feed 1.1", cmd_parse},
@@ -140,6 +141,13 @@ app_load(const struct app *app, struct config *c, struct err *e)
 	/* The configuration has made sure of its name. */
 	clock_set_zone(c->site.timezone);
 	return 0;
+}
+
+int
+app_load_rules(const char *path, const struct config *base, struct config *c,
+    struct err *e)
+{
+	return config_load_rules(path, base, complain, rules_check, c, e);
 }
 
 struct store *

@@ -36,6 +36,7 @@ int cmd_poll(const struct app *app, int argc, char **argv);
 int cmd_publish(const struct app *app, int argc, char **argv);
 int cmd_release(const struct app *app, int argc, char **argv);
 int cmd_run(const struct app *app, int argc, char **argv);
+int cmd_try(const struct app *app, int argc, char **argv);
 int cmd_status(const struct app *app, int argc, char **argv);
 
 /* Calls the command that argv[0] names; NULL or unknown is EX_USAGE. */
@@ -67,6 +68,10 @@ enum app_store {
 	APP_WRITE, /* made when missing; the run's lock is held from now on */
 	APP_READ   /* must be there; nothing in it is changed */
 };
+
+/* The same for a file of rules to be tried under base. */
+int app_load_rules(const char *path, const struct config *base,
+    struct config *c, struct err *e);
 
 /* Opens the store of c; to write, it is told the configuration too.
  * store_close() frees. */

@@ -2,12 +2,14 @@
 /* explain: why an item is where it is. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sysexits.h>
 
 #include "app/app.h"
 #include "core/clock.h"
 #include "core/doi.h"
 #include "core/limits.h"
+#include "core/xalloc.h"
 #include "publish/json.h"
 
 static void
@@ -18,71 +20,109 @@ print_line(const char *label, const char *value)
 }
 
 static void
-print_time(const char *label, int64_t t)
+print_mention(const char *label, enum amendment kind, const struct mention *m)
 {
-	char *when = app_when(t);
+	if (kind == AMENDMENT_NONE)
+		return;
+	if (m->entry_id == NULL)
+		printf("  %-11s %s\n", label, amendment_str(kind));
+	else
+		printf("  %-11s %s: %s (%s)\n", label, amendment_str(kind),
+		    m->title, m->url != NULL ? m->url : m->entry_id);
+}
 
-	if (t != CLOCK_NONE)
-		print_line(label, when);
-	free(when);
+/* The editor's last word on what is on show; NULL when there is none. */
+static const struct decision *
+find_word(const struct explanation *x)
+{
+	static const char *const words[] = {"pin", "hide", "release"};
+
+	for (size_t i = x->n_decisions; i > 0; i--)
+		for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++)
+			if (strcmp(x->decisions[i - 1].action, words[k]) == 0)
+				return &x->decisions[i - 1];
+	return NULL;
 }
 
 static void
-print_entry(const struct entry *en)
+print_selected(const struct explanation *x)
 {
-	char *doi = en->item.doi == NULL ? NULL : doi_url(en->item.doi);
+	const struct decision *word = find_word(x);
 
-	printf("item %lld: %s\n", (long long)en->number,
-	    en->item.title == NULL ? "(no title)" : en->item.title);
-	print_line("link", en->item.url);
-	print_line("members get", doi);
-	print_line("entry id", en->entry_id);
-	print_line("section", en->section);
-	print_time("published", en->published_at);
-	print_time("first seen", en->first_seen_at);
-	print_time("updated", en->updated_at);
-	print_time("closes", en->closes_at);
-	free(doi);
-}
-
-static void
-print_matches(const struct explanation *x)
-{
-	printf("rules that match%s\n", x->n_matches == 0 ? ": none" : "");
-	for (size_t i = 0; i < x->n_matches; i++) {
-		const struct match *m = &x->matches[i];
-
-		printf("  %s: %+d\n", m->rule, m->score);
-		for (size_t k = 0; k < m->n_excerpts; k++)
-			printf("      %s: %s\n", m->excerpts[k].field,
-			    m->excerpts[k].text);
-	}
+	if (word != NULL && strcmp(word->action, "pin") == 0)
+		printf("%s pinned it: %s", word->by, word->why);
+	else if (x->trusted_feed != NULL)
+		printf("feed %s is taken whole (select = \"all\")",
+		    x->trusted_feed);
+	else if (x->entry.score >= x->threshold)
+		printf("its score is %d, and %d is enough", x->entry.score,
+		    x->threshold);
+	else
+		printf("members were shown the work that it is about");
 }
 
 /* The decision in one sentence: what outranks what is store/'s business. */
 static void
 print_verdict(const struct explanation *x)
 {
-	printf("%s: ", state_str(x->entry.state));
-	if (x->n_decisions > 0 && x->entry.state == STATE_HIDDEN)
-		printf("the editor hid it\n");
-	else if (x->entry.state == STATE_EXPIRED)
-		printf("its time on show is over\n");
-	else if (x->trusted_feed != NULL)
-		printf("feed %s has select = \"all\" (score %d)\n",
-		    x->trusted_feed, x->entry.score);
-	else
-		printf("score %d; selected from %d, held from %d\n",
-		    x->entry.score, x->threshold, x->hold);
+	const struct entry *en = &x->entry;
+	const struct decision *word = find_word(x);
+	char *when;
+
+	printf("  %s: ", state_str(en->state));
+	switch (en->state) {
+	case STATE_SELECTED:
+		print_selected(x);
+		break;
+	case STATE_HELD:
+		printf("its score is %d: from %d on it waits for the editor, "
+		       "from %d on it is selected",
+		    en->score, x->hold, x->threshold);
+		break;
+	case STATE_REJECTED:
+		printf("its score is %d: it is held from %d on, selected from "
+		       "%d on",
+		    en->score, x->hold, x->threshold);
+		break;
+	case STATE_HIDDEN:
+		printf("%s hid it: %s", word == NULL ? "?" : word->by,
+		    word == NULL ? "?" : word->why);
+		break;
+	case STATE_EXPIRED:
+		when = app_when(en->closes_at);
+		printf("its time on show ended on %s", when);
+		free(when);
+		break;
+	case STATE_COUNT:
+		break;
+	}
+	printf("\n");
 }
 
 static void
-print_explanation(const struct explanation *x)
+print_entry(const struct explanation *x)
 {
-	print_entry(&x->entry);
+	const struct entry *en = &x->entry;
+	char *doi = en->item.doi == NULL ? NULL : doi_url(en->item.doi);
+
+	printf("item %lld: %s\n", (long long)en->number,
+	    en->item.title == NULL ? "(no title)" : en->item.title);
+	print_verdict(x);
+	print_line("link", en->item.url);
+	print_line("members get", doi);
+	print_line("entry id", en->entry_id);
+	print_line("section", en->section);
+	print_mention("a notice", en->amends, &en->original);
+	print_mention("marked", en->amended, &en->amender);
 	printf("known by\n");
 	for (char **key = x->keys; key != NULL && *key != NULL; key++)
 		printf("  %s\n", *key);
+	free(doi);
+}
+
+static void
+print_sightings(const struct explanation *x)
+{
 	printf("seen in\n");
 	for (size_t i = 0; i < x->n_sightings; i++) {
 		char *first = app_when(x->sightings[i].first_seen_at);
@@ -93,25 +133,101 @@ print_explanation(const struct explanation *x)
 		free(first);
 		free(last);
 	}
-	print_matches(x);
-	for (size_t i = 0; i < x->n_decisions; i++) {
-		const struct decision *d = &x->decisions[i];
-		char *when = app_when(d->at);
+}
 
-		printf("editor: %s by %s on %s: %s\n", d->action, d->by, when,
-		    d->why);
-		free(when);
+static void
+print_matches(const struct explanation *x)
+{
+	if (x->n_matches == 0)
+		printf("no rule matches\n");
+	else
+		printf("rules that match: score %d\n", x->entry.score);
+	for (size_t i = 0; i < x->n_matches; i++) {
+		const struct match *m = &x->matches[i];
+
+		printf("  %s: %+d\n", m->rule, m->score);
+		for (size_t k = 0; k < m->n_excerpts; k++)
+			printf("      %s: %s\n", m->excerpts[k].field,
+			    m->excerpts[k].text);
 	}
-	print_verdict(x);
+}
+
+struct event {
+	int64_t at;
+	char *what;
+};
+
+static int
+order(const void *a, const void *b)
+{
+	const struct event *one = a, *other = b;
+
+	return (one->at > other->at) - (one->at < other->at);
+}
+
+/* Takes what. */
+static void
+add_event(struct event *events, size_t *n, int64_t at, char *what)
+{
+	if (at == CLOCK_NONE)
+		free(what);
+	else
+		events[(*n)++] = (struct event){at, what};
+}
+
+/* What happened to it when. */
+static void
+print_history(const struct explanation *x, int64_t now)
+{
+	const struct entry *en = &x->entry;
+	struct event *events =
+	    xcalloc(x->n_sightings + x->n_decisions + 3, sizeof(*events));
+	size_t n = 0;
+
+	add_event(events, &n,
+	    en->item.published_at == CLOCK_NONE ? CLOCK_NONE : en->published_at,
+	    xstrdup("published, says its feed"));
+	for (size_t i = 0; i < x->n_sightings; i++)
+		add_event(events, &n, x->sightings[i].first_seen_at,
+		    xasprintf("%s in %s", i == 0 ? "first seen" : "seen",
+			x->sightings[i].feed));
+	if (en->updated_at > en->first_seen_at)
+		add_event(events, &n, en->updated_at,
+		    xstrdup("updated: members see it again"));
+	for (size_t i = 0; i < x->n_decisions; i++)
+		add_event(events, &n, x->decisions[i].at,
+		    xasprintf("%s, by %s: %s", x->decisions[i].action,
+			x->decisions[i].by, x->decisions[i].why));
+	add_event(events, &n, en->closes_at,
+	    xstrdup(en->closes_at > now ? "closes" : "closed"));
+	qsort(events, n, sizeof(*events), order);
+	printf("history\n");
+	for (size_t i = 0; i < n; i++) {
+		char *when = app_when(events[i].at);
+
+		printf("  %s: %s\n", when, events[i].what);
+		free(when);
+		free(events[i].what);
+	}
+	free(events);
+}
+
+static void
+print_explanation(const struct explanation *x, int64_t now)
+{
+	print_entry(x);
+	print_sightings(x);
+	print_matches(x);
+	print_history(x, now);
 }
 
 static int
-print(const struct explanation *x, bool json)
+print(const struct explanation *x, int64_t now, bool json)
 {
 	struct buf out;
 
 	if (!json) {
-		print_explanation(x);
+		print_explanation(x, now);
 		return EX_OK;
 	}
 	buf_init(&out, LIMIT_DOCUMENT);
@@ -139,7 +255,7 @@ cmd_explain(const struct app *app, int argc, char **argv)
 	if (app_load(app, &c, &e) == 0 &&
 	    (s = app_open(&c, APP_READ, &e)) != NULL &&
 	    store_explain(s, &c, argv[first], app->now, &x, &e) == 0)
-		rc = print(&x, json);
+		rc = print(&x, app->now, json);
 	explanation_done(&x);
 	store_close(s);
 	config_done(&c);

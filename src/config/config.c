@@ -219,9 +219,49 @@ is_used(const struct document *d, const char *name)
 	return false;
 }
 
-int
-config_load(const char *path, void (*complaint)(const char *message),
-    config_more_fn *more, struct config *ret, struct err *e)
+static void
+fill_all(const struct loader *l)
+{
+	struct config *c = l->config;
+
+	for (const struct kind *kind = schema; kind->name != NULL; kind++)
+		fill_kind(l, kind);
+	for (size_t i = 0; i < c->n_words; i++)
+		c->words[i].is_used = is_used(l->document, c->words[i].name);
+}
+
+/* A file of rules, to be tried under base. */
+static void
+fill_rules(
+    const struct loader *l, struct document *d, const struct config *base)
+{
+	static const char *const kinds[] = {"words", "rule"};
+	const struct kind *top = schema_find("");
+
+	for (size_t i = 1; i < d->n; i++)
+		if (strcmp(d->blocks[i].kind, kinds[0]) != 0 &&
+		    strcmp(d->blocks[i].kind, kinds[1]) != 0)
+			complain(l, &d->blocks[i], d->blocks[i].at,
+			    "does not belong in a file of rules");
+	l->config->threshold = base->threshold;
+	l->config->hold = base->hold;
+	for (const struct key *k = top->keys; k->name != NULL; k++)
+		if ((strcmp(k->name, "threshold") == 0 ||
+			strcmp(k->name, "hold") == 0) &&
+		    block_find(&d->blocks[0], k->name) != NULL)
+			fill_key(
+			    l, &d->blocks[0], k, (char *)l->config + k->offset);
+	/* Rules may be for one of the sections. */
+	for (size_t i = 0; i < base->n_sections; i++)
+		document_add(d, "section", base->sections[i].name, d->end);
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		fill_kind(l, schema_find(kinds[i]));
+}
+
+static int
+load(const char *path, const struct config *base,
+    void (*complaint)(const char *message), config_more_fn *more,
+    struct config *ret, struct err *e)
 {
 	struct complaints complaints = {0};
 	struct document document = {0};
@@ -232,11 +272,10 @@ config_load(const char *path, void (*complaint)(const char *message),
 	rc = reader_read(path, &complaints, &document, e);
 	if (rc != 0)
 		goto out;
-	for (const struct kind *kind = schema; kind->name != NULL; kind++)
-		fill_kind(&l, kind);
-	for (size_t i = 0; i < config.n_words; i++)
-		config.words[i].is_used =
-		    is_used(&document, config.words[i].name);
+	if (base == NULL)
+		fill_all(&l);
+	else
+		fill_rules(&l, &document, base);
 	complaints_tell(&complaints, complaint);
 	rc = n_more = more(&config, complaint, e);
 	if (n_more < 0)
@@ -255,4 +294,19 @@ out:
 	document_done(&document);
 	complaints_done(&complaints);
 	return rc;
+}
+
+int
+config_load(const char *path, void (*complaint)(const char *message),
+    config_more_fn *more, struct config *ret, struct err *e)
+{
+	return load(path, NULL, complaint, more, ret, e);
+}
+
+int
+config_load_rules(const char *path, const struct config *base,
+    void (*complaint)(const char *message), config_more_fn *more,
+    struct config *ret, struct err *e)
+{
+	return load(path, base, complaint, more, ret, e);
 }

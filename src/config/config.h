@@ -28,4 +28,13 @@ typedef int config_more_fn(const struct config *c,
 int config_load(const char *path, void (*complaint)(const char *message),
     config_more_fn *more, struct config *ret, struct err *e);
 
+/*
+ * Reads a file of rules alone, to be tried in a configuration: words, rules,
+ * threshold and hold, where it does not set these two as base has them. *ret
+ * has nothing else. As config_load() otherwise.
+ */
+int config_load_rules(const char *path, const struct config *base,
+    void (*complaint)(const char *message), config_more_fn *more,
+    struct config *ret, struct err *e);
+
 #endif

@@ -27,38 +27,56 @@
 	"EXISTS (SELECT 1 FROM sighting AS s JOIN feed AS t" \
 	" ON t.number = s.feed WHERE s.item = " i ".number AND " TRUSTS(f) ")"
 
-/* Of a section, which may be none. */
-#define THRESHOLD_OF(c) \
-	"coalesce(" c ".threshold, (SELECT threshold FROM setting))"
-#define THRESHOLD THRESHOLD_OF("c")
-#define HOLD "coalesce(c.hold, (SELECT hold FROM setting))"
+/* Of a section, which may be none; otherwise is what holds in that case. */
+#define THRESHOLD_OF(c, otherwise) "coalesce(" c ".threshold, " otherwise ")"
+#define HOLD_OF(c, otherwise) "coalesce(" c ".hold, " otherwise ")"
+#define THRESHOLD THRESHOLD_OF("c", "(SELECT threshold FROM setting)")
+#define HOLD HOLD_OF("c", "(SELECT hold FROM setting)")
 
 /* Whether a work is to be shown as long as nothing speaks against it. */
-#define CHOSEN(i, f, c)                                    \
-	"(" i ".score >= " THRESHOLD_OF(c) " OR " TRUSTED( \
-	    i, f) " OR " WORD_IS(i, "pin") ")"
-
-#define HIDDEN WORD_IS("i", "hide")
-#define CHOSEN_ITSELF CHOSEN("i", "f", "c")
-#define CHOSEN_ORIGINAL CHOSEN("w", "g", "q")
-#define HIDDEN_ORIGINAL WORD_IS("w", "hide")
+#define CHOSEN(i, f, is_reached) \
+	"(" is_reached " OR " TRUSTED(i, f) " OR " WORD_IS(i, "pin") ")"
 
 /* A notice on what members saw. */
-#define NOTICE_OF_CHOSEN                                                \
+#define NOTICE_OF(chosen)                                               \
 	"EXISTS (SELECT 1 FROM mention AS m JOIN item AS w"             \
 	" ON w.number = m.original JOIN feed AS g ON g.number = w.feed" \
 	" LEFT JOIN section AS q ON q.name = g.section"                 \
-	" WHERE m.item = i.number AND " CHOSEN_ORIGINAL                 \
-	" AND NOT " HIDDEN_ORIGINAL ")"
+	" WHERE m.item = i.number AND " chosen                          \
+	" AND NOT " WORD_IS("w", "hide") ")"
 
-/* The first that holds. NULLs, of what is not scored or never closes, hold
+#define REACHED "i.score >= " THRESHOLD
+#define REACHED_BY_ORIGINAL \
+	"w.score >= " THRESHOLD_OF("q", "(SELECT threshold FROM setting)")
+#define CHOSEN_ITSELF CHOSEN("i", "f", REACHED)
+#define CHOSEN_ORIGINAL CHOSEN("w", "g", REACHED_BY_ORIGINAL)
+
+/* The same under the rules of temp.trial, whose threshold is ?2 and whose hold
+ * is ?3. */
+#define TRIAL_SCORE(i)                                      \
+	"(SELECT coalesce(sum(t.score), 0) FROM trial AS t" \
+	" WHERE t.item = " i ".number)"
+#define TRIAL_REACHED TRIAL_SCORE("i") " >= " THRESHOLD_OF("c", "?2")
+#define TRIAL_REACHED_BY_ORIGINAL \
+	TRIAL_SCORE("w") " >= " THRESHOLD_OF("q", "?2")
+#define TRIAL_CHOSEN CHOSEN("i", "f", TRIAL_REACHED)
+#define TRIAL_CHOSEN_ORIGINAL CHOSEN("w", "g", TRIAL_REACHED_BY_ORIGINAL)
+#define TRIAL_HELD TRIAL_SCORE("i") " >= " HOLD_OF("c", "?3")
+
+#define HIDDEN WORD_IS("i", "hide")
+
+/* What rules and the editor make of an item; NULLs, of what is not scored, hold
  * nothing. */
-#define STATE                                                             \
-	"CASE WHEN " HIDDEN " THEN 'hidden'"                              \
-	" WHEN " CLOSES " <= ?1 THEN 'expired'"                           \
-	" WHEN " CHOSEN_ITSELF " OR " NOTICE_OF_CHOSEN " THEN 'selected'" \
-	" WHEN i.score >= " HOLD " THEN 'held'"                           \
-	" ELSE 'rejected' END"
+#define JUDGED(chosen, chosen_original, held)                           \
+	"CASE WHEN " HIDDEN " THEN 'hidden'"                            \
+	" WHEN " chosen                                                 \
+	" OR " NOTICE_OF(chosen_original) " THEN 'selected' WHEN " held \
+					  " THEN 'held' ELSE 'rejected' END"
+
+#define STATE                                  \
+	"CASE WHEN NOT " HIDDEN " AND " CLOSES \
+	" <= ?1 THEN 'expired' ELSE " JUDGED(  \
+	    CHOSEN_ITSELF, CHOSEN_ORIGINAL, "i.score >= " HOLD) " END"
 
 /* The names between line feeds in a parameter; NULL lets all through. */
 #define AMONG(parameter, name) \
@@ -120,16 +138,18 @@
 
 /* Rule ?1 adds ?2 to what matches ?3 in one of the sections ?4. CROSS: one look
  * into the index for all items, not one for each. */
-#define VERDICT_ADD(index)                             \
-	"INSERT INTO verdict (item, rule, score)"      \
+#define VERDICTS(table, index)                         \
+	"INSERT INTO " table " (item, rule, score)"    \
 	" SELECT i.number, ?1, ?2 FROM " index " AS x" \
 	" CROSS JOIN item AS i ON i.number = x.rowid"  \
 	" CROSS JOIN feed AS f ON f.number = i.feed"   \
-	" WHERE x." index                              \
-	" MATCH ?3 AND i.score IS NULL AND " AMONG("?4", "f.section")
-#define VERDICT_RAISE(index)                                                \
-	"UPDATE verdict SET score = score + ?2 WHERE rule = ?1 AND item IN" \
-	" (SELECT rowid FROM " index " WHERE " index " MATCH ?3)"           \
+	" WHERE x." index " MATCH ?3 AND " AMONG("?4", "f.section")
+#define VERDICT_ADD(index) VERDICTS("verdict", index) " AND i.score IS NULL"
+#define RAISES(table, index)                                      \
+	"UPDATE " table " SET score = score + ?2 WHERE rule = ?1" \
+	" AND item IN (SELECT rowid FROM " index " WHERE " index " MATCH ?3)"
+#define VERDICT_RAISE(index)     \
+	RAISES("verdict", index) \
 	" AND item IN (SELECT number FROM item WHERE score IS NULL)"
 
 /* Days on which a feed brought something: from one to the next, on average. */

@@ -330,7 +330,7 @@ static int
 mark(struct store *s, const struct visit *v, int64_t original, int64_t before,
     struct err *e)
 {
-	int64_t after, old_at, updated_at;
+	int64_t after, old_at, first_seen_at, updated_at;
 
 	if (sql_get(s, SQL_MENTION_GRAVEST, ARGS(INT(original)), &after, e) !=
 	    0)
@@ -341,7 +341,11 @@ mark(struct store *s, const struct visit *v, int64_t original, int64_t before,
 	if (sql_step(s, SQL_ITEM_GET, e) < 0)
 		return -1;
 	old_at = sql_int(s, SQL_ITEM_GET, 1);
+	first_seen_at = sql_int(s, SQL_ITEM_GET, 2);
 	sql_end(s, SQL_ITEM_GET);
+	/* Nobody has seen it yet. */
+	if (first_seen_at == v->now)
+		return 0;
 	if (stamp_next(s, v->now, old_at, &updated_at, e) != 0)
 		return -1;
 	return sql_do(

@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <sysexits.h>
 
+#include "core/clock.h"
 #include "core/limits.h"
+#include "core/xalloc.h"
 #include "store/names.h"
 #include "store/rules.h"
 #include "store/sql.h"
@@ -18,6 +20,7 @@ struct look {
 static const struct look whole = {SQL_VERDICT_ADD, SQL_VERDICT_RAISE};
 static const struct look fresh = {
     SQL_VERDICT_ADD_FRESH, SQL_VERDICT_RAISE_FRESH};
+static const struct look trial = {SQL_TRIAL_ADD, SQL_TRIAL_RAISE};
 
 /* A fresh index must be made first: from this share of the items on that costs
  * more than it saves, as measured by tests/bench. */
@@ -135,4 +138,62 @@ store_score(
 	if (ret != NULL)
 		*ret = scoring;
 	return 0;
+}
+
+void
+trial_done(struct trial *t)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		free(t->list[i].title);
+		free(t->list[i].feed);
+	}
+	free(t->list);
+	*t = (struct trial){0};
+}
+
+static void
+add_change(struct store *s, struct trial *t)
+{
+	enum state was, is;
+
+	if (state_parse(sql_peek(s, SQL_TRIAL_LIST, 6), &was) != 0 ||
+	    state_parse(sql_peek(s, SQL_TRIAL_LIST, 7), &is) != 0)
+		return;
+	t->before[was]++;
+	t->after[is]++;
+	if (was == is || (was != STATE_SELECTED && is != STATE_SELECTED))
+		return;
+	t->list = xgrow(t->list, t->n, sizeof(*t->list));
+	t->list[t->n++] = (struct tried){
+	    .number = sql_int(s, SQL_TRIAL_LIST, 0),
+	    .title = sql_text(s, SQL_TRIAL_LIST, 1),
+	    .feed = sql_text(s, SQL_TRIAL_LIST, 2),
+	    .published_at = sql_int(s, SQL_TRIAL_LIST, 3),
+	    .old_score = (int)sql_int(s, SQL_TRIAL_LIST, 4),
+	    .new_score = (int)sql_int(s, SQL_TRIAL_LIST, 5),
+	    .old_state = was,
+	    .new_state = is,
+	};
+}
+
+int
+store_try(
+    struct store *s, const struct config *c, struct trial *ret, struct err *e)
+{
+	struct trial t = {0};
+	int rc = 0;
+
+	for (size_t i = 0; i < c->n_rules && rc == 0; i++)
+		rc = judge(s, &c->rules[i], &trial, e);
+	if (rc != 0)
+		return -1;
+	sql_bind(s, SQL_TRIAL_LIST,
+	    ARGS(INT(CLOCK_NONE), INT(c->threshold), INT(c->hold)));
+	while ((rc = sql_step(s, SQL_TRIAL_LIST, e)) == 1)
+		add_change(s, &t);
+	if (rc == 0)
+		*ret = t;
+	else
+		trial_done(&t);
+	return rc;
 }

@@ -150,7 +150,8 @@ const char *const sql_statements[SQL_COUNT] = {
 	" origin, origin_updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
 	" ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,"
 	" ?23, ?24, ?25, ?26, ?26, ?27, ?28, ?29, ?30, ?31)",
-    [SQL_ITEM_GET] = "SELECT holder, updated_at FROM item WHERE number = ?1",
+    [SQL_ITEM_GET] = "SELECT holder, updated_at, first_seen_at"
+		     " FROM item WHERE number = ?1",
     [SQL_ITEM_SET] =
 	"UPDATE item SET (" ITEM_TEXTS ", dated_at, modified_at, closes_at,"
 	" holder, updated_at, score, origin_updated_at) = (?1, ?2, ?3, ?4, ?5,"
@@ -362,6 +363,14 @@ const char *const sql_statements[SQL_COUNT] = {
     [SQL_VERDICT_RAISE] = VERDICT_RAISE("item_text"),
     [SQL_VERDICT_ADD_FRESH] = VERDICT_ADD("fresh_text"),
     [SQL_VERDICT_RAISE_FRESH] = VERDICT_RAISE("fresh_text"),
+    [SQL_TRIAL_ADD] = VERDICTS("trial", "item_text"),
+    [SQL_TRIAL_RAISE] = RAISES("trial", "item_text"),
+    /* Whether its time on show is over is no business of the rules. */
+    [SQL_TRIAL_LIST] =
+	"SELECT i.number, i.title, f.name, i.published_at,"
+	" coalesce(i.score, 0), " TRIAL_SCORE("i") ", " JUDGED(CHOSEN_ITSELF,
+	    CHOSEN_ORIGINAL, "i.score >= " HOLD) ", " JUDGED(TRIAL_CHOSEN,
+	    TRIAL_CHOSEN_ORIGINAL, TRIAL_HELD) FROM_ENTRY NEWEST_FIRST,
     [SQL_VERDICT_CLEAR] = "DELETE FROM verdict WHERE item IN"
 			  " (SELECT number FROM item WHERE score IS NULL)",
     [SQL_VERDICT_DROP] = "DELETE FROM verdict WHERE item = ?2",

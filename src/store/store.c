@@ -117,7 +117,9 @@ static const char fresh_sql[] =
     "PRAGMA temp_store = MEMORY;"
     "CREATE VIRTUAL TABLE temp.fresh_text USING fts5 ("
     " title, summary, text, authors, tags,"
-    " content = '', tokenize = 'lectern', columnsize = 0);";
+    " content = '', tokenize = 'lectern', columnsize = 0);"
+    "CREATE TABLE temp.trial (item INTEGER, rule TEXT, score INTEGER,"
+    " PRIMARY KEY (item, rule)) WITHOUT ROWID;";
 
 static int
 prepare(struct store *s, struct err *e)

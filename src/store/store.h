@@ -129,6 +129,27 @@ struct scoring {
 int store_score(struct store *s, const struct config *c, struct scoring *ret,
     struct err *e);
 
+/* What other rules would make of the items. */
+struct trial {
+	struct tried {
+		int64_t number;
+		char *title; /* may be NULL */
+		char *feed;
+		int64_t published_at;
+		int old_score, new_score;
+		enum state old_state, new_state;
+	} * list; /* of what they would add or drop, newest first */
+	size_t n;
+	int64_t before[STATE_COUNT]; /* how many, expired or not */
+	int64_t after[STATE_COUNT];
+};
+
+/* Tries the rules, threshold and hold of c on all items, once for each store
+ * that is opened; nothing in it is changed. trial_done() frees. */
+int store_try(
+    struct store *s, const struct config *c, struct trial *ret, struct err *e);
+void trial_done(struct trial *t);
+
 /*
  * What one output shows at now, and since when it shows that: as it did when
  * it was last asked for, or since now, but for a first edition, which is as old
