@@ -12,6 +12,7 @@
 #include "parse/collect.h"
 #include "parse/content.h"
 #include "parse/finish.h"
+#include "parse/joined.h"
 #include "parse/person.h"
 
 void
@@ -477,6 +478,7 @@ collect_finish(struct collector *c)
 		share(journal, &f->items[i].citation.journal);
 		share(publisher, &f->items[i].citation.publisher);
 	}
+	joined_part(f);
 	if (f->format == FORMAT_ATOM10 || f->format == FORMAT_ATOM03)
 		finish_inherit(f);
 	free(journal);
