@@ -327,7 +327,8 @@ on_start(void *context, const struct xml_element *el)
 		start_inline(d, el, frame);
 	else
 		start_element(d, el, ns, frame);
-	return true;
+	/* Behind the last item that is kept there is no more to know. */
+	return !d->feed->truncated;
 }
 
 static void

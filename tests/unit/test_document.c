@@ -36,10 +36,12 @@ test_items(void **state)
 		buf_adds(&in, "<rss><channel>");
 		add_many(
 		    &in, LIMIT_ITEMS + extra, "<item><title>x</title></item>");
-		buf_adds(&in, "</channel></rss>");
+		buf_adds(&in, "<title>late</title></channel></rss>");
 		read_feed(&in, &feed, &reading);
 		check_int("items", (int64_t)feed.n_items, LIMIT_ITEMS);
 		check_int("truncated", feed.truncated, extra > 0);
+		check_int("complete", reading.report.complete, true);
+		check_str("title", feed.title, extra > 0 ? NULL : "late");
 		feed_done(&feed);
 		buf_done(&in);
 	}
