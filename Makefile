@@ -166,6 +166,8 @@ lint-tidy:
 install: all
 	install -D -m 755 $(B)/lectern "$(DESTDIR)$(PREFIX)/bin/lectern"
 	install -D -m 644 man/lectern.1 "$(DESTDIR)$(PREFIX)/share/man/man1/lectern.1"
+	install -D -m 644 man/lectern.conf.5 \
+	    "$(DESTDIR)$(PREFIX)/share/man/man5/lectern.conf.5"
 	install -d "$(DESTDIR)$(PREFIX)/share/lectern"
 	install -m 644 config/lectern.conf config/leadership.conf \
 	    "$(DESTDIR)$(PREFIX)/share/lectern"

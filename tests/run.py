@@ -67,6 +67,16 @@ def run_system(build):
     return max(total - failed - skipped, 0), failed, skipped
 
 
+def print_score(build):
+    """How well the rules select, where there are labelled titles."""
+    labelled = Path("../shared/filter/dev.tsv")
+    if labelled.exists():
+        print(f"the rules on {labelled}:", flush=True)
+        subprocess.run(
+            [sys.executable, "tests/select/score.py", labelled], check=False,
+            env={**os.environ, "LECTERN": str((build / "lectern").resolve())})
+
+
 def main():
     build = Path(sys.argv[1])
     os.environ.update(ENVIRONMENT)
@@ -75,6 +85,7 @@ def main():
               for source in sources]
     print(f"{len(counts)} unit test programs", flush=True)
     counts.append(run_system(build))
+    print_score(build)
     passed, failed, skipped = (sum(column) for column in zip(*counts))
     print(f"{passed} passed, {failed} failed"
           + (f", {skipped} skipped" if skipped else ""))

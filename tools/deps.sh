@@ -16,10 +16,10 @@ all)
 	packages="$packages libcmocka-dev python3 python3-pytest
 python3-feedparser python3-html5lib python3-bibtexparser python3-icalendar
 bibutils openssl sqlite3 libxml2-utils clang libclang-rt-14-dev clang-format
-clang-tidy cppcheck shellcheck git"
+clang-tidy cppcheck shellcheck mandoc git"
 	libraries="$libraries cmocka"
 	tools="$tools pytest-3 openssl sqlite3 xmllint ris2xml clang clang-format
-clang-tidy cppcheck shellcheck git"
+clang-tidy cppcheck shellcheck mandoc git"
 	;;
 bench)
 	packages="$packages python3 nginx-light sfeed curl newsboat

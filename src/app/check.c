@@ -204,22 +204,27 @@ check_store(const struct app *app, const struct config *c, struct err *e)
 }
 
 static int
-check_list(
-    const struct app *app, const struct config *c, bool wanted, struct err *e)
+check_lists(const struct app *app, const struct config *c, struct err *e)
 {
-	const char *path = wanted ? c->must_pass : c->must_fail;
+	const char *const paths[] = {c->must_fail, c->must_pass};
 	struct examples done;
+	size_t n_wrong = 0;
 
-	if (path == NULL)
-		return 0;
-	if (examples_check(c, path, wanted, app->now, &done, e) != 0)
-		return -1;
-	printf("\n%s: %zu titles, %zu of them selected\n", path, done.n,
-	    wanted ? done.n - done.n_wrong : done.n_wrong);
-	if (done.n_wrong > 0)
-		return err_set(e, EX_CONFIG, "%s: the rules get %zu wrong",
-		    path, done.n_wrong);
-	return 0;
+	for (int wanted = 1; wanted >= 0; wanted--) {
+		if (paths[wanted] == NULL)
+			continue;
+		if (examples_check(
+			c, paths[wanted], wanted, app->now, &done, e) != 0)
+			return -1;
+		printf("\n%s: %zu titles, %zu of them selected\n",
+		    paths[wanted], done.n,
+		    wanted ? done.n - done.n_wrong : done.n_wrong);
+		n_wrong += done.n_wrong;
+	}
+	return n_wrong == 0 ? 0
+			    : err_set(e, EX_CONFIG,
+				  "%s: the rules get %zu title%s wrong",
+				  c->file, n_wrong, n_wrong == 1 ? "" : "s");
 }
 
 /* What is said has been done: a parser was locked in, and answered. */
@@ -278,9 +283,7 @@ cmd_check(const struct app *app, int argc, char **argv)
 	if (rc == 0)
 		rc = check_store(app, &c, &e);
 	if (rc == 0)
-		rc = check_list(app, &c, true, &e);
-	if (rc == 0)
-		rc = check_list(app, &c, false, &e);
+		rc = check_lists(app, &c, &e);
 	config_done(&c);
 	return rc == 0 ? EX_OK : app_fail(&e);
 }

@@ -3,7 +3,8 @@
 """How well the rules select: score.py [-v] [--rules FILE] ITEMS.tsv
 
 ITEMS.tsv has been judged by hand; its first line names the columns: label (1 =
-worth selecting), kind (journal or job), title, summary, and any others. The
+worth selecting), kind (journal or job), title, summary, and any others; of
+kind and, where there is one, origin each is told of by itself. The
 program polls the items as two feeds, under the rules; what it selected is
 compared with the labels. -v lists what it got wrong, and the score it gave.
 """
@@ -111,8 +112,10 @@ def main():
         row["selected"] = item["state"] == "selected"
 
     print("all     ", summary(rows))
-    for kind in SECTIONS:
-        print(f"{kind:8}", summary([r for r in rows if r["kind"] == kind]))
+    for column in ("kind", "origin"):
+        for value in sorted({row.get(column, "") for row in rows} - {""}):
+            print(f"{value:8}",
+                  summary([r for r in rows if r.get(column) == value]))
     for row in rows if args.verbose else []:
         if row["selected"] != (row["label"] == "1"):
             fault = "wrongly in " if row["selected"] else "missed     "

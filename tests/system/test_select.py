@@ -1,11 +1,18 @@
 # SPDX-License-Identifier: ISC
 """Rules through the whole program: thresholds, and what a changed rule does."""
 
+import os
+import re
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
 
 from feeds import article, rss
+from program import PROGRAM, ROOT
+
+LABELLED = ROOT.parent / "shared/filter/dev.tsv"
 
 
 def aged(n, title, days, lectern):
@@ -168,11 +175,12 @@ def test_lists_that_do_not_hold(listed):
     done = listed.run("check", code=78)
     assert (f"{listed.folder}/pass.tsv:6: rejected, score 0: Governance"
             in done.out)
-    assert done.err.endswith("pass.tsv: the rules get 1 wrong\n")
+    assert done.err.endswith(".conf: the rules get 1 title wrong\n")
     listed.rules["jobs"].pop("sections")
-    (listed.folder / "pass.tsv").write_text("")
     done = listed.run("check", code=78)
+    assert "pass.tsv:6: " in done.out
     assert "fail.tsv:1: selected, score 10: Fellow" in done.out
+    assert done.err.endswith(".conf: the rules get 2 titles wrong\n")
 
 
 @pytest.mark.parametrize("text, mistake", [
@@ -186,3 +194,27 @@ def test_lists_that_are_none(listed, text, mistake):
     else:
         (listed.folder / "pass.tsv").write_text(text)
     assert mistake in listed.run("check", code=78).err
+
+
+def test_rules_as_shipped(lectern):
+    """What they must and must not select, whatever else is changed."""
+    lectern.config = ROOT / "tests/select/select.conf"
+    out = lectern.run("check", write_config=False).out
+    passed, failed = re.findall(r"(\d+) titles, (\d+) of them selected", out)
+    assert passed[0] == passed[1] and int(passed[0]) >= 50
+    assert failed[1] == "0" and int(failed[0]) >= 50
+
+
+def test_labelled_titles():
+    """Others than those that the lists are made of."""
+    if not LABELLED.exists():
+        pytest.skip("there are no labelled titles here")
+    done = subprocess.run(
+        [sys.executable, ROOT / "tests/select/score.py", LABELLED],
+        env={**os.environ, "LECTERN": PROGRAM}, capture_output=True,
+        text=True, check=True)
+    f1 = {line.split()[0]: float(line.split()[-1])
+          for line in done.stdout.splitlines()}
+    assert f1["all"] >= 0.92
+    assert f1["journal"] >= 0.85
+    assert f1["job"] >= 0.85
