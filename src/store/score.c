@@ -22,8 +22,8 @@ static const struct look fresh = {
     SQL_VERDICT_ADD_FRESH, SQL_VERDICT_RAISE_FRESH};
 static const struct look trial = {SQL_TRIAL_ADD, SQL_TRIAL_RAISE};
 
-/* A fresh index must be made first: from this share of the items on that costs
- * more than it saves, as measured by tests/bench. */
+/* A fresh index must be made first, which pays while it is small: one for less
+ * than this share of all items. */
 #define FRESH_SHARE 8
 
 static int

@@ -55,6 +55,25 @@ static const struct {
 	"{title summary text } : ((\"a\"))", "{title } : ((\"a\"))"},
     {{.any = {"a"}, .fields = FIELD_AUTHORS | FIELD_TAGS},
 	"{authors tags } : ((\"a\"))", "{title } : ((\"a\"))"},
+    {{.any = {"a"}, .and = {"b*"}, .fields = FIELD_TITLE | FIELD_SUMMARY},
+	"{title summary } : ((\"a\") AND (\"b\" *))",
+	"{title } : ((\"a\") AND (\"b\" *))"},
+    {{.any = {"a"}, .not = {"b c", "d*"}, .fields = FIELD_ALL},
+	"((\"a\") NOT (\"b c\" OR \"d\" *))",
+	"{title } : ((\"a\") NOT (\"b c\" OR \"d\" *))"},
+    {{.any = {"C++", "evidence-based", "NEAR(", "a*b"}, .fields = FIELD_ALL},
+	"((\"C++\" OR \"evidence-based\" OR \"NEAR(\" OR \"a*b\"))",
+	"{title } : ((\"C++\" OR \"evidence-based\" OR \"NEAR(\" OR"
+	" \"a*b\"))"},
+    {{.any = {"^a", "title:b", "{c}", "a\" OR \"b"}, .fields = FIELD_ALL},
+	"((\"^a\" OR \"title:b\" OR \"{c}\" OR \"a\"\" OR \"\"b\"))",
+	"{title } : ((\"^a\" OR \"title:b\" OR \"{c}\" OR \"a\"\" OR"
+	" \"\"b\"))"},
+    {{.any = {"\xf0\x9f\x99\x82", "\xc3\xa9tude*"}, .fields = FIELD_TAGS},
+	"{tags } : ((\"\xf0\x9f\x99\x82\" OR \"\xc3\xa9tude\" *))",
+	"{title } : ((\"\xf0\x9f\x99\x82\" OR \"\xc3\xa9tude\" *))"},
+    {{.query = "title : a OR b", .fields = FIELD_TITLE | FIELD_TAGS},
+	"{title tags } : (title : a OR b)", "{title } : (title : a OR b)"},
     {{.query = "NEAR(a b, 3)", .fields = FIELD_ALL}, "(NEAR(a b, 3))",
 	"{title } : (NEAR(a b, 3))"},
     {{.any = {"say \"yes\"", "AND"}, .fields = FIELD_ALL},
@@ -111,6 +130,12 @@ static const struct {
     {{.query = "a) OR (b"}, 1, "a) OR (b: fts5"},
     {{.query = "nosuch : a"}, 1, "no such column"},
     {{.query = "title : leader*"}, 0, ""},
+    {{.query = "\"a"}, 1, "unterminated string"},
+    {{.query = "a \x01"}, 1, "fts5: syntax error"},
+    {{.query = "NEAR(a b, x)"}, 1, "NEAR(a b, x): "},
+    {{.query = "{title nosuch} : a"}, 1, "no such column: nosuch"},
+    {{.query = "a AND NOT b"}, 1, "syntax error"},
+    {{.query = "summary : (a OR b) NOT tags : c"}, 0, ""},
 };
 
 static void
