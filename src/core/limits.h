@@ -57,7 +57,7 @@
 #define LIMIT_REPLY (4 * LIMIT_FILE) /* html, text, summary of one document */
 
 /* a parser process: see parse/parser.h */
-#define LIMIT_PARSER_MEMORY (1024 * MIB) /* LIMIT_BODY in UTF-32 takes half */
+#define LIMIT_PARSER_MEMORY (1024 * MIB) /* the worst of LIMIT_FILE: 300 */
 #define LIMIT_PARSER_BYTES (64 * MIB)    /* then its heap is in pieces */
 #define LIMIT_WAITING (4 * MIB)          /* of documents that wait for one */
 #ifndef PARSER_HOOK
