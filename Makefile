@@ -11,7 +11,7 @@ B       = build/$(VARIANT)
 
 SRCS   := $(sort $(wildcard src/*.c src/*/*.c))
 SHELLS := $(sort $(wildcard tools/*.sh tests/*/*.sh) .ci/run)
-ASSETS := $(sort $(wildcard src/*/*.sql src/*/*.css src/*/*.html))
+ASSETS := $(sort $(wildcard src/*/*.sql src/*/*.css src/*/*.js))
 UNITS  := $(sort $(wildcard tests/unit/test_*.c))
 OBJS   := $(SRCS:src/%.c=$(B)/obj/%.o) $(ASSETS:src/%=$(B)/gen/%.o)
 LIB     = $(B)/liblectern.a

@@ -4,6 +4,7 @@
 #include <sysexits.h>
 
 #include "config/address.h"
+#include "config/part.h"
 #include "config/schema.h"
 #include "config/sent.h"
 #include "config/words.h"
@@ -38,6 +39,9 @@ static const struct key site_keys[] = {
     KEY(site, language, "language", value_language, .fallback = "en-GB"),
     KEY(site, timezone, "timezone", value_zone, .fallback = "Europe/London"),
     KEY(site, contact, "contact", address_contact, .needed = false),
+    KEY(site, page_css, "page-css", part_style, .needed = false),
+    KEY(site, page_head, "page-head", part_html, .needed = false),
+    KEY(site, page_foot, "page-foot", part_html, .needed = false),
     {.name = NULL}};
 
 /* A feed may have those up to `headers` for itself. */

@@ -80,6 +80,7 @@
 #define LIMIT_CONFIG (1 * MIB) /* the file with what it includes */
 #define LIMIT_INCLUDES 8       /* files that include each other, deep */
 #define LIMIT_COMPLAINTS 100   /* told in one go; no one reads on from there */
+#define LIMIT_PART (64 * KIB)  /* a file that the page wears; real: 10 KiB */
 #define LIMIT_RULE_WORDS 2000  /* of one list with those that "@name" brings */
 
 /* publish */

@@ -26,6 +26,9 @@ site_done(struct site *s)
 	free(s->language);
 	free(s->timezone);
 	free(s->contact);
+	free(s->page_css);
+	free(s->page_head);
+	free(s->page_foot);
 }
 
 static void

@@ -27,6 +27,10 @@ struct site {
 	char *language; /* BCP 47 */
 	char *timezone; /* a name of the tz database */
 	char *contact;  /* travels in the User-Agent; may be NULL */
+	/* What its page wears, as text of files; each may be NULL. */
+	char *page_css;  /* behind the page's own style */
+	char *page_head; /* HTML before everything else in the body */
+	char *page_foot; /* HTML behind everything else */
 };
 
 /* How to fetch. Of a feed: its own word, else that of the http section. */

@@ -57,6 +57,7 @@ struct entry {
 	int64_t published_at;    /* never later than first_seen_at; frozen */
 	int64_t updated_at;      /* shared by no two entries; never goes back */
 	int64_t closes_at;       /* its own or by the section's lifetime */
+	bool closes_soon;        /* by its own closing date; of an edition */
 	enum amendment amends;   /* it is a notice of this kind… */
 	struct mention original; /* …of this work */
 	enum amendment amended;  /* the gravest notice on it… */

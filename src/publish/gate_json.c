@@ -83,3 +83,12 @@ gate_json(const struct edition *ed, const struct buf *doc, struct err *e)
 	json_decref(root);
 	return rc;
 }
+
+bool
+gate_json_is_whole(const char *s)
+{
+	json_t *value = json_loads(s, 0, NULL);
+
+	json_decref(value);
+	return value != NULL;
+}

@@ -14,4 +14,7 @@
 
 int gate_json(const struct edition *ed, const struct buf *doc, struct err *e);
 
+/* Whether s is one JSON object or array and nothing else. */
+bool gate_json_is_whole(const char *s);
+
 #endif

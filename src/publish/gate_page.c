@@ -8,8 +8,11 @@
 
 #include "core/xalloc.h"
 #include "publish/gate.h"
+#include "publish/gate_json.h"
 #include "publish/gate_page.h"
 #include "publish/link.h"
+
+extern const char publish_page_js[];
 
 static const char *
 str(const xmlChar *s)
@@ -33,6 +36,8 @@ struct page {
 	size_t n_ids;
 	size_t n_headings; /* of the first rank */
 	size_t n_styles;
+	size_t n_scripts; /* our own; it may run */
+	size_t n_data;    /* that are read by machines alone */
 	char fault[80];
 };
 
@@ -45,6 +50,15 @@ is_one_of(const char *s, const char *const *list)
 	return false;
 }
 
+/* A reference that leads nowhere but to the site itself. */
+static bool
+is_own(const char *href)
+{
+	return gate_scheme(href) == 0 && strncmp(href, "//", 2) != 0 &&
+	       strchr(href, '\\') == NULL &&
+	       strcspn(href, ":") >= strcspn(href, "/?#");
+}
+
 static bool
 is_safe_reference(const char *element, const char *href)
 {
@@ -54,7 +68,7 @@ is_safe_reference(const char *element, const char *href)
 	bool is;
 
 	if (n == 0)
-		return strcspn(href, ":") >= strcspn(href, "/?#");
+		return is_own(href);
 	/* The page's own icon, which must not cost a request. */
 	if (strcmp(element, "link") == 0 &&
 	    strncmp(href, "data:image/svg+xml,", 19) == 0)
@@ -69,13 +83,15 @@ static void
 check_attribute(
     struct page *p, const char *element, const char *name, const char *value)
 {
-	static const char *const banned[] = {"style", "src", "srcset", "srcdoc",
+	static const char *const banned[] = {"style", "srcset", "srcdoc",
 	    "action", "formaction", "poster", "background", "ping", "data",
 	    "autofocus", NULL};
 
 	if (strncasecmp(name, "on", 2) == 0 || is_one_of(name, banned) ||
 	    (strcasecmp(name, "href") == 0 &&
-		!is_safe_reference(element, value)))
+		!is_safe_reference(element, value)) ||
+	    (strcasecmp(name, "src") == 0 &&
+		(strcmp(element, "img") != 0 || !is_own(value))))
 		snprintf(p->fault, sizeof(p->fault),
 		    "an attribute that it must not have: %.30s", name);
 	if (strcmp(name, "id") == 0) {
@@ -84,18 +100,39 @@ check_attribute(
 	}
 }
 
+/* Our own script, to the byte, or JSON. */
+static void
+check_script(struct page *p, const xmlNode *n)
+{
+	xmlChar *content = xmlNodeGetContent(n);
+	char *type = attribute(n, "type");
+
+	if (type == NULL && strcmp(str(content), publish_page_js) == 0)
+		p->n_scripts++;
+	else if (type != NULL && strcmp(type, "application/ld+json") == 0 &&
+		 gate_json_is_whole(str(content)))
+		p->n_data++;
+	else
+		snprintf(p->fault, sizeof(p->fault),
+		    "a script that it must not have");
+	xmlFree(content);
+	free(type);
+}
+
 static void
 check_element(struct page *p, const xmlNode *n)
 {
-	static const char *const banned[] = {"script", "noscript", "iframe",
-	    "frame", "frameset", "object", "embed", "applet", "form", "input",
-	    "img", "image", "picture", "audio", "video", "source", "track",
-	    "svg", "math", "base", "template", NULL};
+	static const char *const banned[] = {"noscript", "iframe", "frame",
+	    "frameset", "object", "embed", "applet", "form", "input", "image",
+	    "picture", "audio", "video", "source", "track", "svg", "math",
+	    "base", "template", NULL};
 	const char *name = str(n->name);
 
 	if (is_one_of(name, banned))
 		snprintf(p->fault, sizeof(p->fault),
 		    "an element that it must not have: %.30s", name);
+	if (strcmp(name, "script") == 0)
+		check_script(p, n);
 	p->n_headings += strcmp(name, "h1") == 0;
 	p->n_styles += strcmp(name, "style") == 0;
 	for (const xmlAttr *a = n->properties; a != NULL; a = a->next) {
@@ -149,7 +186,7 @@ is_between(const struct buf *doc, const char *first, const char *last)
 	       doc->len > len && strcmp(doc->data + doc->len - len, last) == 0;
 }
 
-/* So many headings of the first rank it is to have, and styles. */
+/* So many headings of the first rank it is to have, styles, and scripts. */
 static int
 check_page(
     const struct edition *ed, const struct buf *doc, size_t n, struct err *e)
@@ -170,10 +207,11 @@ check_page(
 	xmlFreeDoc(tree);
 	if (p.fault[0] != '\0')
 		gate_broken(e, "page", p.fault);
-	else if (p.n_headings != n || p.n_styles != n)
+	else if (p.n_headings != n || p.n_styles != n || p.n_scripts != n ||
+		 p.n_data != n)
 		gate_broken(e, "page",
-		    n == 0 ? "a first heading or a style"
-			   : "not one first heading and one style");
+		    n == 0 ? "a first heading, a style or a script"
+			   : "not one first heading, one style, one script");
 	else
 		rc = check_anchors(ed, &p, e);
 	for (size_t i = 0; i < p.n_ids; i++)

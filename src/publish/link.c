@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 /* Where an entry leads. */
+#include <ctype.h>
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "core/buf.h"
 #include "core/doi.h"
+#include "core/limits.h"
 #include "core/url.h"
 #include "core/xalloc.h"
 #include "publish/link.h"
@@ -53,4 +57,21 @@ char *
 link_anchor(const struct entry *en)
 {
 	return xasprintf("item-%" PRId64, en->number);
+}
+
+char *
+link_escape(const char *s, size_t len)
+{
+	struct buf b;
+
+	buf_init(&b, LIMIT_DOCUMENT);
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)s[i];
+
+		if (isalnum(c) || (c != '\0' && strchr("-._~", c) != NULL))
+			buf_addc(&b, (char)c);
+		else
+			buf_addf(&b, "%%%02X", c);
+	}
+	return buf_take(&b);
 }

@@ -27,4 +27,8 @@ char *link_shown(const struct edition *ed, const struct entry *en);
  * entry's number. The caller frees. */
 char *link_anchor(const struct entry *en);
 
+/* The first len bytes of s with all but RFC 3986's unreserved characters
+ * escaped. The caller frees. */
+char *link_escape(const char *s, size_t len);
+
 #endif

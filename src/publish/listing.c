@@ -7,12 +7,15 @@
 
 #include "core/clock.h"
 #include "publish/cite.h"
+#include "publish/coins.h"
+#include "publish/credit.h"
 #include "publish/digest.h"
 #include "publish/link.h"
 #include "publish/listing.h"
 #include "publish/markup.h"
 
-/* A text of no more bytes stands open under its entry, a longer one folded. */
+/* A text of no more bytes stands open under its entry; a longer one, and any
+ * abstract, is folded. */
 #define NOTE_MAX 280
 
 void
@@ -27,12 +30,14 @@ listing_date(struct buf *b, int64_t t)
 	free(words);
 }
 
-/* "Jones, L. Title. Journal. 12 September 2022." with the title as link. */
+/* "Jones, L. Title. Journal. 12 September 2022." with the title as link; of an
+ * advert the employer is where the journal would be. */
 static void
-add_citation(struct buf *b, const struct entry *en, const char *anchor)
+add_citation(struct buf *b, const struct entry *en, const char *anchor,
+    const char *employer)
 {
 	char *people = cite_people(&en->item.authors), *url = link_entry(en);
-	char *title = cite_title(en);
+	char *title = credit_title(en);
 	const char *container = cite_container(en);
 
 	buf_adds(b, "<p class=\"cite\">");
@@ -44,11 +49,14 @@ add_citation(struct buf *b, const struct entry *en, const char *anchor)
 	else
 		markup_addf(b, "<b id=\"%s-title\">%s</b>", anchor, title);
 	markup_addf(b, "%s ", cite_stop(title));
-	if (container != NULL)
+	if (employer != NULL)
+		markup_addf(b, "%s%s ", employer, cite_stop(employer));
+	else if (container != NULL)
 		markup_addf(
 		    b, "<cite>%s</cite>%s ", container, cite_stop(container));
 	listing_date(b, en->published_at);
 	buf_adds(b, ".</p>\n");
+	coins_add(b, en);
 	free(people);
 	free(url);
 	free(title);
@@ -89,16 +97,19 @@ fits(const char *html)
 }
 
 static void
-add_text(struct buf *b, const struct entry *en, const char *anchor)
+add_text(struct buf *b, const struct entry *en, const char *anchor,
+    const char *employer)
 {
+	const bool is_article = cite_kind(en) == KIND_ARTICLE;
 	const struct item *it = &en->item;
 	char *summary = digest_summary(it);
-	char *text = summary != NULL ? summary : digest_text(it);
+	char *whole = summary != NULL ? summary : digest_text(it);
 	const char *html = summary != NULL ? NULL : digest_html(it);
+	const char *text = whole == NULL ? "" : credit_rest(whole, employer);
 
-	if (text == NULL)
-		return;
-	if (strlen(text) <= NOTE_MAX) {
+	if (*text == '\0')
+		goto out;
+	if (!is_article && strlen(text) <= NOTE_MAX) {
 		buf_adds(b, "<p class=\"note\">");
 		markup_lines(b, text, "<br>\n");
 		buf_adds(b, "</p>\n");
@@ -106,19 +117,28 @@ add_text(struct buf *b, const struct entry *en, const char *anchor)
 	}
 	markup_addf(b,
 	    "<details>\n<summary aria-describedby=\"%s-title\">%s</summary>\n",
-	    anchor,
-	    it->doi != NULL || it->citation.journal != NULL ? "Abstract"
-							    : "Summary");
-	if (html != NULL && fits(html)) {
-		buf_addf(b, "<div>%s</div>\n", html);
-	} else {
-		buf_adds(b, "<div>");
+	    anchor, is_article ? "Abstract" : "Summary");
+	buf_adds(b, "<div>");
+	if (html != NULL && text == whole && fits(html))
+		buf_adds(b, html);
+	else
 		markup_paragraphs(b, text);
-		buf_adds(b, "</div>\n");
-	}
-	buf_adds(b, "</details>\n");
+	buf_adds(b, "</div>\n</details>\n");
 out:
-	free(text);
+	free(whole);
+}
+
+/* Only what the advert says; a section's lifetime is our own affair. */
+static void
+add_closing(struct buf *b, const struct entry *en)
+{
+	if (en->item.closes_at == CLOCK_NONE)
+		return;
+	buf_adds(b, "<p class=\"closes\">Closes ");
+	listing_date(b, en->item.closes_at);
+	if (en->closes_soon)
+		buf_adds(b, " <strong class=\"soon\">closing soon</strong>");
+	buf_adds(b, "</p>\n");
 }
 
 static void
@@ -126,23 +146,20 @@ add_entry(struct buf *b, const struct edition *ed, const struct entry *en)
 {
 	const char *language =
 	    en->item.language != NULL ? en->item.language : en->origin.language;
-	char *anchor = link_anchor(en);
+	char *anchor = link_anchor(en), *employer = credit_employer(en);
 
 	markup_addf(b, "<li id=\"%s\"", anchor);
 	if (markup_is_language(language) &&
 	    strcasecmp(language, ed->site.language) != 0)
 		markup_addf(b, " lang=\"%s\"", language);
 	buf_adds(b, ">\n");
-	add_citation(b, en, anchor);
+	add_citation(b, en, anchor, employer);
 	add_notice(b, en);
-	if (en->item.closes_at != CLOCK_NONE) {
-		buf_adds(b, "<p class=\"closes\">Closes ");
-		listing_date(b, en->item.closes_at);
-		buf_adds(b, "</p>\n");
-	}
-	add_text(b, en, anchor);
+	add_closing(b, en);
+	add_text(b, en, anchor, employer);
 	buf_adds(b, "</li>\n");
 	free(anchor);
+	free(employer);
 }
 
 static void

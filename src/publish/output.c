@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 /* What one published file is called, where it is served, and by which id. */
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-#include "core/buf.h"
 #include "core/hash.h"
-#include "core/limits.h"
 #include "core/xalloc.h"
+#include "publish/link.h"
 #include "publish/output.h"
 
 /* The title of the one section that o shows; NULL when it shows several. */
@@ -85,29 +83,10 @@ output_is_sister(const struct output *a, const struct output *b)
 	       stem(a) == stem(b) && strncmp(a->file, b->file, stem(a)) == 0;
 }
 
-/* The first len bytes of a name with all but RFC 3986's unreserved characters
- * escaped. */
-static char *
-escape(const char *name, size_t len)
-{
-	struct buf b;
-
-	buf_init(&b, LIMIT_URL);
-	for (size_t i = 0; i < len; i++) {
-		unsigned char c = (unsigned char)name[i];
-
-		if (isalnum(c) || (c != '\0' && strchr("-._~", c) != NULL))
-			buf_addc(&b, (char)c);
-		else
-			buf_addf(&b, "%%%02X", c);
-	}
-	return buf_take(&b);
-}
-
 char *
 output_href(const struct output *o)
 {
-	return escape(o->file, strlen(o->file));
+	return link_escape(o->file, strlen(o->file));
 }
 
 char *
@@ -133,7 +112,7 @@ uuid(const char *name)
 char *
 output_id(const struct site *site, const struct output *o)
 {
-	char *list = escape(o->file, stem(o));
+	char *list = link_escape(o->file, stem(o));
 	char *name = xasprintf("%s/%s", site->id, list), *id;
 
 	id = strncasecmp(name, "urn:", 4) == 0 ? uuid(name) : xstrdup(name);

@@ -13,6 +13,10 @@
 #include "store/row.h"
 #include "store/store.h"
 
+/* A mark that came with each day would change the page daily; this one comes
+ * once, as an end does. */
+#define SOON_SECS (14 * INT64_C(86400))
+
 int
 store_list(struct store *s, const struct filter *filter, int64_t now,
     struct entries *ret, struct err *e)
@@ -163,7 +167,15 @@ list_entries(struct store *s, const char *sections, int64_t now,
 {
 	sql_bind(s, SQL_ENTRY_EDITION,
 	    ARGS(INT(now), TEXT(sections), INT(ed->output->limit)));
-	return row_read_entries(s, SQL_ENTRY_EDITION, &ed->entries, e);
+	if (row_read_entries(s, SQL_ENTRY_EDITION, &ed->entries, e) != 0)
+		return -1;
+	for (size_t i = 0; i < ed->entries.n; i++) {
+		struct entry *en = &ed->entries.list[i];
+
+		en->closes_soon = en->item.closes_at != CLOCK_NONE &&
+				  en->item.closes_at - now < SOON_SECS;
+	}
+	return 0;
 }
 
 int

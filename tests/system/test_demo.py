@@ -60,7 +60,7 @@ def test_one_entry_for_what_is_in_two_feeds(demo, items, title):
     assert [sorted(item["_lectern"]["feeds"]) for item in seen] == [
         TWICE_SEEN[title]]
     page = (demo.public / "index.html").read_text("utf-8")
-    assert page.count(title) == 1
+    assert page.count(f">{title}</a>") == 1
 
 
 def test_publishes_what_was_selected(demo, items):

@@ -64,6 +64,14 @@ test_page(void **state)
 	    " (RSS)</a>",
 	    "<a type=\"application/atom+xml\" href=\"jobs.atom\">Research "
 	    "opportunities (Atom)</a>",
+	    "<b>Feed reader</b>",
+	    "<b>Calendar</b>",
+	    "<a type=\"text/calendar\" href=\"reading.ics\">Everything "
+	    "(calendar)</a>",
+	    "<b>Citations</b>",
+	    "<b>Sources</b>",
+	    "<meta property=\"og:url\" "
+	    "content=\"https://www.example.org/feeds/index.html\">",
 	    "<main id=\"list\">",
 	    "<h2 id=\"section-articles\">Articles</h2>",
 	    "<h2 id=\"section-jobs\">Research opportunities</h2>\n"
@@ -143,15 +151,66 @@ test_article(void **state)
 	fixture_done(&f);
 }
 
+/* What a citation manager and a search engine are told. */
+static void
+test_machines(void **state)
+{
+	static const char *const parts[] = {
+	    "<span class=\"Z3988\" title=\"ctx_ver=Z39.88-2004&amp;"
+	    "rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Ajournal&amp;"
+	    "rft.genre=article&amp;rft.atitle=Leaders%20%26%20led%3A%20p%20%3C"
+	    "%200.05&amp;rft.jtitle=BMJ%20Leader&amp;rft.volume=10&amp;"
+	    "rft.issue=1&amp;rft.spage=12&amp;rft.epage=19&amp;"
+	    "rft.date=2022-09-12&amp;rft.au=Laura%20Jones&amp;"
+	    "rft.au=Khan%2C%20S.&amp;"
+	    "rft_id=info%3Adoi%2F10.1136%2Fleader-2022-000655\"></span>",
+	    "rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Adc&amp;"
+	    "rft.type=blogPost&amp;rft.title=A%20post&amp;rft.source=The%20"
+	    "Journal&amp;rft.date=2022-09-12&amp;"
+	    "rft_id=https%3A%2F%2Fjournal.example%2F2\"",
+	    "{\"@type\":\"ScholarlyArticle\",\"headline\":\"Leaders & led: "
+	    "p \\u003c 0.05\",\"author\":[{\"@type\":\"Person\",\"name\":"
+	    "\"Laura Jones\"},{\"@type\":\"Person\",\"name\":\"Khan, "
+	    "S.\"}],\"datePublished\":\"2022-09-12T08:00:00Z\",\"isPartOf\":"
+	    "{\"@type\":\"Periodical\",\"name\":\"BMJ Leader\"},"
+	    "\"inLanguage\":\"cy\",\"identifier\":{\"@type\":"
+	    "\"PropertyValue\",\"propertyID\":\"DOI\",\"value\":"
+	    "\"10.1136/leader-2022-000655\"},\"url\":"
+	    "\"https://doi.org/10.1136/leader-2022-000655\"}",
+	    "{\"@type\":\"BlogPosting\",\"headline\":\"A post\",",
+	    "{\"@type\":\"JobPosting\",\"title\":\"Lecturer, leadership\","
+	    "\"description\":\"University of X\\n\\nSalary: £1; more\","
+	    "\"hiringOrganization\":{\"@type\":\"Organization\",\"name\":"
+	    "\"University of X\"},\"datePosted\":\"2022-09-12T08:00:00Z\","
+	    "\"validThrough\":\"2026-11-30\",\"url\":"
+	    "\"https://journal.example/3\"}",
+	};
+	struct fixture f;
+	char *html;
+
+	(void)state;
+	fixture_init(&f, FILE_PAGE);
+	fixture_add_article(&f);
+	fixture_add(&f, "articles", "A post");
+	fixture_add_advert(&f);
+	html = render(&f.ed);
+	check_has(html, parts, N_OF(parts));
+	/* Nobody cites an advert. */
+	check_int("spans", (int64_t)count(html, "Z3988"), 2);
+	free(html);
+	fixture_done(&f);
+}
+
 static void
 test_advert(void **state)
 {
 	static const char *const parts[] = {
-	    "<p class=\"note\">University of X - School of Y<br>\nSalary: "
-	    "£1 &amp; more</p>",
+	    "Senior Lecturer</a>. University of X - School of Y. <time",
+	    "<p class=\"note\">Salary: £1 &amp; more</p>",
 	    "<p class=\"closes\">Closes <time datetime=\"2026-11-30\">30 "
-	    "November 2026</time></p>",
-	    "Closes",
+	    "November 2026</time> <strong class=\"soon\">closing soon</strong>"
+	    "</p>",
+	    "Closes ",
 	};
 	struct fixture f;
 	struct entry *en;
@@ -165,6 +224,7 @@ test_advert(void **state)
 	en->item.html = xstrdup("University of X - School of Y<br>Salary");
 	en->item.closes_at = clock_parse("2026-11-30");
 	en->closes_at = en->item.closes_at;
+	en->closes_soon = true;
 	/* The section's lifetime is no closing date. */
 	en = fixture_add(&f, "jobs", "Junior Lecturer");
 	en->closes_at = clock_parse("2027-01-22");
@@ -204,32 +264,55 @@ test_misfits(void **state)
 	}
 }
 
+/* The policy names what stands between the tags. */
+static void
+check_allowed(const char *html, const char *directive, const char *tag)
+{
+	char hash[HASH_BASE64_SIZE], *policy;
+	const char *inner, *end;
+
+	inner = strstr(html, tag);
+	assert_non_null(inner);
+	inner += strlen(tag);
+	end = strstr(inner, "</");
+	assert_non_null(end);
+	hash_base64(inner, (size_t)(end - inner), hash);
+	policy = xasprintf("%s 'sha256-%s';", directive, hash);
+	check_int(policy, (int64_t)count(html, policy), 1);
+	free(policy);
+}
+
 static void
 test_policy(void **state)
 {
-	char hash[HASH_BASE64_SIZE], *html, *policy;
-	const char *style, *end;
 	struct fixture f;
+	char *html;
 
 	(void)state;
-	fixture_init(&f, FILE_PAGE);
-	html = render(&f.ed);
-	style = strstr(html, "<style>");
-	assert_non_null(style);
-	style += strlen("<style>");
-	end = strstr(style, "</style>");
-	assert_non_null(end);
-	hash_base64(style, (size_t)(end - style), hash);
-	policy = xasprintf("content=\"default-src 'none'; "
-			   "style-src 'sha256-%s'; img-src data:;",
-	    hash);
-	check_int(policy, (int64_t)count(html, policy), 1);
-	/* Nothing in the style asks for what the policy would refuse. */
-	check_int("url()", (int64_t)count(html, "url("), 0);
-	check_int("@import", (int64_t)count(html, "@import"), 0);
-	free(policy);
-	free(html);
-	fixture_done(&f);
+	for (int i = 0; i < 2; i++) {
+		fixture_init(&f, FILE_PAGE);
+		if (i == 1) {
+			f.ed.site.page_css = literal("h1 { color: teal }\n");
+			f.ed.site.page_head = literal(
+			    "<p><img src=\"logo.svg\" alt=\"FMLM\"></p>\n");
+			f.ed.site.page_foot = literal("<footer>Us</footer>\n");
+		}
+		html = render(&f.ed);
+		check_allowed(html, "style-src", "<style>");
+		check_allowed(html, "script-src", "<script>");
+		check_int(
+		    "default", (int64_t)count(html, "default-src 'none'"), 1);
+		/* Nothing in the style asks for what the policy would refuse.
+		 */
+		check_int("url()", (int64_t)count(html, "url("), 0);
+		check_int("@import", (int64_t)count(html, "@import"), 0);
+		check_int("its own", (int64_t)count(html, "color: teal"), i);
+		check_int("head", (int64_t)count(html, "logo.svg"), i);
+		check_int("foot",
+		    (int64_t)count(html, "</main>\n<footer>Us</footer>"), i);
+		free(html);
+		fixture_done(&f);
+	}
 }
 
 static void
@@ -248,7 +331,8 @@ test_hostile(void **state)
 		}
 		/* The gate within finds elements, attributes and links. */
 		html = render(&f.ed);
-		check_int("script", (int64_t)count(html, "<script"), 0);
+		check_int("script", (int64_t)count(html, "<script"), 2);
+		check_int("its end", (int64_t)count(html, "</script"), 2);
 		check_int("a link", (int64_t)count(html, "\"javascript"), 0);
 		check_int("lang", (int64_t)count(html, " lang="), 1);
 		free(html);
@@ -262,6 +346,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_page),
 	    cmocka_unit_test(test_article),
+	    cmocka_unit_test(test_machines),
 	    cmocka_unit_test(test_advert),
 	    cmocka_unit_test(test_misfits),
 	    cmocka_unit_test(test_policy),
