@@ -9,14 +9,23 @@
 #include "core/text.h"
 #include "core/url.h"
 #include "core/xalloc.h"
+#include "store/doubt.h"
 #include "store/key.h"
-#include "store/sql.h"
 #include "store/store.h"
 
 #define DAY_SECS 86400
 
 /* What may be wrong with a document; the store keeps the bits. */
 enum { DATES = 1 << 0, IDS = 1 << 1, FLOOD = 1 << 2, OTHER = 1 << 3 };
+
+/* A shorter title ("Editorial", "Book reviews") may be that of a column. */
+#define TITLE_WORDS 3
+
+/* An item of the last document. */
+struct shown {
+	char *title;
+	int64_t dated_at;
+};
 
 /* The feed as its last document had it. */
 struct past {
@@ -26,8 +35,8 @@ struct past {
 	char *home_url;
 	int64_t most_items; /* of all its documents */
 	int64_t doubts, believed;
-	char **titles; /* sorted */
-	size_t n_titles;
+	struct shown *shown; /* sorted by title */
+	size_t n_shown;
 };
 
 /* What is found in the document. */
@@ -46,9 +55,9 @@ past_done(struct past *p)
 {
 	free(p->title);
 	free(p->home_url);
-	for (size_t i = 0; i < p->n_titles; i++)
-		free(p->titles[i]);
-	free(p->titles);
+	for (size_t i = 0; i < p->n_shown; i++)
+		free(p->shown[i].title);
+	free(p->shown);
 }
 
 static int
@@ -74,21 +83,25 @@ load_past(struct store *s, const char *feed, struct past *p, struct err *e)
 static int
 order(const void *a, const void *b)
 {
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
+	const struct shown *one = a, *other = b;
+
+	return strcmp(one->title, other->title);
 }
 
 static int
-load_titles(struct store *s, struct past *p, struct err *e)
+load_shown(struct store *s, struct past *p, struct err *e)
 {
 	int rc;
 
 	sql_bind(s, SQL_DOUBT_TITLES, ARGS(INT(p->feed), INT(p->read_at)));
 	while ((rc = sql_step(s, SQL_DOUBT_TITLES, e)) == 1) {
-		p->titles = xgrow(p->titles, p->n_titles, sizeof(*p->titles));
-		p->titles[p->n_titles++] = sql_text(s, SQL_DOUBT_TITLES, 0);
+		p->shown = xgrow(p->shown, p->n_shown, sizeof(*p->shown));
+		p->shown[p->n_shown++] =
+		    (struct shown){sql_text(s, SQL_DOUBT_TITLES, 0),
+			sql_time(s, SQL_DOUBT_TITLES, 1)};
 	}
-	if (rc == 0 && p->n_titles > 0)
-		qsort(p->titles, p->n_titles, sizeof(*p->titles), order);
+	if (rc == 0 && p->n_shown > 0)
+		qsort(p->shown, p->n_shown, sizeof(*p->shown), order);
 	return rc;
 }
 
@@ -105,6 +118,12 @@ find_work(struct store *s, const struct keys *k, int64_t *ret, struct err *e)
 	return 0;
 }
 
+static bool
+is_same_day(int64_t a, int64_t b)
+{
+	return a == CLOCK_NONE || b == CLOCK_NONE || llabs(a - b) <= DAY_SECS;
+}
+
 /* Of a work that another feed said first, the date says nothing. */
 static int
 look_at_date(struct store *s, struct look *l, const struct item *it,
@@ -118,8 +137,7 @@ look_at_date(struct store *s, struct look *l, const struct item *it,
 		return rc;
 	was_at = sql_time(s, SQL_DOUBT_DATE, 0);
 	sql_end(s, SQL_DOUBT_DATE);
-	if (was_at == CLOCK_NONE || it->published_at == CLOCK_NONE ||
-	    llabs(it->published_at - was_at) <= DAY_SECS)
+	if (is_same_day(was_at, it->published_at))
 		l->is_unmoved = true;
 	else
 		l->n_moved++;
@@ -151,23 +169,35 @@ look_at_items(struct store *s, struct look *l, const struct key_scope *scope,
 	return rc;
 }
 
+static bool
+is_alike(const struct item *it, const struct shown *shown)
+{
+	size_t n = 1;
+
+	for (const char *s = it->title; *s != '\0'; s++)
+		n += *s == ' ';
+	return n >= TITLE_WORDS ||
+	       is_same_day(it->published_at, shown->dated_at);
+}
+
 /* How many of the last document's titles are in this one. */
 static size_t
 count_alike(const struct past *p, const struct feed *doc)
 {
-	bool *met = xcalloc(p->n_titles + 1, sizeof(*met));
-	const char *title;
-	char **found;
+	bool *met = xcalloc(p->n_shown + 1, sizeof(*met));
+	struct shown *found;
 	size_t n = 0;
 
-	for (size_t i = 0; i < doc->n_items; i++) {
-		title = doc->items[i].title;
-		if (title == NULL || p->n_titles == 0 ||
-		    (found = bsearch(&title, p->titles, p->n_titles,
-			 sizeof(*p->titles), order)) == NULL)
+	for (size_t i = 0; i < doc->n_items && p->n_shown > 0; i++) {
+		const struct shown key = {.title = doc->items[i].title};
+
+		if (key.title == NULL ||
+		    (found = bsearch(&key, p->shown, p->n_shown,
+			 sizeof(*p->shown), order)) == NULL ||
+		    !is_alike(&doc->items[i], found))
 			continue;
-		n += !met[found - p->titles];
-		met[found - p->titles] = true;
+		n += !met[found - p->shown];
+		met[found - p->shown] = true;
 	}
 	free(met);
 	return n;
@@ -248,6 +278,17 @@ tell(const struct look *l, int64_t doubts)
 	    l->n_moved);
 }
 
+/* The host without "www."; NULL when there is none. */
+static char *
+site_of(const char *url)
+{
+	char *link = url == NULL ? NULL : url_normalise(url);
+	char *host = link == NULL ? NULL : url_host(link);
+
+	free(link);
+	return host;
+}
+
 static int
 examine(struct store *s, const char *feed, struct look *l, struct past *past,
     struct err *e)
@@ -260,15 +301,16 @@ examine(struct store *s, const char *feed, struct look *l, struct past *past,
 	key_scope_done(&scope);
 	if (rc != 0 || l->n_known > 0)
 		return rc;
-	if (load_titles(s, past, e) != 0)
+	if (load_shown(s, past, e) != 0)
 		return -1;
 	l->n_alike = count_alike(past, l->doc);
-	l->host = l->doc->url == NULL ? NULL : url_host(l->doc->url);
-	l->past_host = past->home_url == NULL ? NULL : url_host(past->home_url);
+	l->host = site_of(l->doc->url);
+	l->past_host = site_of(past->home_url);
 	return 0;
 }
 
-/* What was believed once is believed as long as each document is so. */
+/* What was believed once is believed until a document shows that it is over. A
+ * new issue, which has none of the last one's items, does not. */
 static int
 conclude(struct store *s, const char *feed, const struct look *l, char **ret,
     struct err *e)
@@ -276,6 +318,9 @@ conclude(struct store *s, const char *feed, const struct look *l, char **ret,
 	const struct past *past = l->past;
 	int64_t doubts = judge(l), believed = past->believed & doubts;
 	char *what;
+
+	if (!l->is_unmoved && l->n_moved < LIMIT_FEW_ITEMS)
+		believed |= past->believed & DATES;
 
 	if ((doubts != past->doubts || believed != past->believed) &&
 	    sql_do(s, SQL_DOUBT_SET,
@@ -313,11 +358,20 @@ store_doubt(struct store *s, const char *feed, const struct feed *doc,
 }
 
 int
+doubt_is_moved(struct store *s, int64_t feed, bool *ret, struct err *e)
+{
+	int64_t believed;
+
+	if (sql_get(s, SQL_DOUBT_BELIEVED, ARGS(INT(feed)), &believed, e) != 0)
+		return -1;
+	*ret = (believed & IDS) != 0;
+	return 0;
+}
+
+int
 store_release(struct store *s, const char *feed, struct err *e)
 {
-	if (sql_do(s, SQL_DOUBT_BELIEVE,
-		ARGS(TEXT(feed), TEXT(outcome_str(OUTCOME_QUARANTINED))),
-		e) != 0)
+	if (sql_do(s, SQL_DOUBT_BELIEVE, ARGS(TEXT(feed)), e) != 0)
 		return -1;
 	return sqlite3_changes(s->db) > 0
 		   ? 0

@@ -28,6 +28,7 @@ struct visit {
 	size_t n_seen;
 	const char **guids; /* of all its items, sorted; borrowed from keys */
 	size_t n_guids;
+	bool is_moved; /* see doubt_is_moved() */
 };
 
 /* One item of the document. */

@@ -121,6 +121,24 @@ is_other(struct store *s, const struct visit *v, const struct candidate *c,
 	return 0;
 }
 
+/* For the works of a feed that has moved. */
+static int
+find_by_title(struct store *s, const struct visit *v, const struct candidate *c,
+    int64_t *ret, struct err *e)
+{
+	struct hit hit = {KEY_LINK, 0};
+	bool other = false;
+
+	if (!v->is_moved || c->item->title == NULL)
+		return 0;
+	if (sql_get(s, SQL_KEY_TITLED, ARGS(INT(v->feed), TEXT(c->item->title)),
+		&hit.work, e) != 0 ||
+	    (hit.work != 0 && is_other(s, v, c, &hit, &other, e) != 0))
+		return -1;
+	*ret = other ? 0 : hit.work;
+	return 0;
+}
+
 int
 match_find(struct store *s, struct visit *v, struct candidate *c, int64_t *ret,
     struct err *e)
@@ -150,5 +168,5 @@ match_find(struct store *s, struct visit *v, struct candidate *c, int64_t *ret,
 			found = one;
 	}
 	*ret = found;
-	return 0;
+	return found != 0 ? 0 : find_by_title(s, v, c, ret, e);
 }

@@ -9,7 +9,9 @@
  * or a link with another guid and another title, the key is shared from then
  * on, and a key no more. An item whose title and date are known, but not its
  * guid, is that work under a new guid, unless the document shows the work's own
- * guid too. When keys name two works, the works are one: see work_join().
+ * guid too. A feed whose works all have new keys, and that is believed, shows
+ * those of its last document under their titles. When keys name two works, the
+ * works are one: see work_join().
  */
 #ifndef STORE_MATCH_H
 #define STORE_MATCH_H

@@ -6,6 +6,7 @@
 #include "core/clock.h"
 #include "core/url.h"
 #include "core/xalloc.h"
+#include "store/doubt.h"
 #include "store/item.h"
 #include "store/store.h"
 
@@ -143,6 +144,8 @@ add_items(
 {
 	int rc;
 
+	if (doubt_is_moved(s, v->feed, &v->is_moved, e) != 0)
+		return -1;
 	sql_bind(s, SQL_SETTING, NO_ARGS);
 	if (sql_step(s, SQL_SETTING, e) < 0)
 		return -1;

@@ -57,14 +57,15 @@ const char *const sql_statements[SQL_COUNT] = {
 		     " AND (next_due_at > ?1 + 14 * 86400 OR checked_at > ?1)))"
 		     " ORDER BY next_due_at, position",
     [SQL_FEED_FIND] = "SELECT number FROM feed WHERE name = ?1",
-    /* ?3: it went well. ?7: what its validators, ?8 and ?9, are good for, by
-     * enum worth; those of another address than ?10 are good for nothing.
-     * ?11 is where it leads for good, ?12 what was asked, ?13 how many polls
-     * make sure of it. */
+    /* ?3: it went well, and no doubt is left. ?7: what its validators, ?8 and
+     * ?9, are good for, by enum worth; those of another address than ?10 are
+     * good for nothing. ?11 is where it leads for good, ?12 what was asked, ?13
+     * how many polls make sure of it. */
     [SQL_FEED_POLLED] =
 	"UPDATE feed SET"
 	" since_at = iif(outcome = ?4 AND http_status = ?6, since_at, ?1),"
 	" failures = iif(?3, 0, failures + 1),"
+	" doubts = iif(?3, doubts & believed, doubts),"
 	" succeeded_at = iif(?3, ?1, succeeded_at),"
 	" outcome = ?4, message = ?5, http_status = ?6, checked_at = ?1,"
 	" etag = CASE ?7 WHEN 0 THEN etag WHEN 1 THEN ?8"
@@ -123,7 +124,7 @@ const char *const sql_statements[SQL_COUNT] = {
 	"SELECT number, read_at, title, home_url, most_items, doubts,"
 	" believed FROM feed WHERE name = ?1",
     [SQL_DOUBT_TITLES] =
-	"SELECT i.title FROM sighting AS s JOIN item AS i"
+	"SELECT i.title, i.dated_at FROM sighting AS s JOIN item AS i"
 	" ON i.number = s.item WHERE s.feed = ?1 AND s.last_seen_at = ?2"
 	" AND i.title IS NOT NULL",
     [SQL_DOUBT_DATE] = "SELECT i.dated_at FROM item AS i JOIN sighting AS s"
@@ -133,8 +134,9 @@ const char *const sql_statements[SQL_COUNT] = {
 	"UPDATE feed SET doubts = ?2, believed = ?3 WHERE number = ?1",
     [SQL_DOUBT_BELIEVE] =
 	"UPDATE feed SET believed = doubts, next_due_at = NULL,"
-	" due_reason = 'at-once' WHERE name = ?1 AND outcome = ?2"
+	" due_reason = 'at-once' WHERE name = ?1 AND failures > 0"
 	" AND doubts <> 0",
+    [SQL_DOUBT_BELIEVED] = "SELECT believed FROM feed WHERE number = ?1",
 
     [SQL_ORIGIN_FIND] =
 	"SELECT number FROM origin WHERE id = ?1 AND title = ?2"
@@ -221,6 +223,13 @@ const char *const sql_statements[SQL_COUNT] = {
 		       " FROM item AS i WHERE i.number = ?1",
     [SQL_KEY_GUIDS] = "SELECT value FROM item_key"
 		      " WHERE item = ?1 AND kind = 'guid'",
+    /* The one work of this title in the last document of feed ?1. */
+    [SQL_KEY_TITLED] =
+	"SELECT iif(count(*) = 1, max(i.number), 0) FROM feed AS f"
+	" JOIN sighting AS s ON s.feed = f.number"
+	" AND s.last_seen_at = f.read_at"
+	" JOIN item AS i ON i.number = s.item AND i.title = ?2"
+	" WHERE f.number = ?1",
     [SQL_KEY_MOVE] = "UPDATE item_key SET item = ?1 WHERE item = ?2",
     /* Of one kind all but the first and the last ?3. */
     [SQL_KEY_PRUNE] =

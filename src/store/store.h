@@ -86,7 +86,7 @@ int store_add_poll(
  * - all of its own items that are known, five at least, have moved by more than
  *   a day;
  * - no item is known by any key, but four of five, five at least, have titles
- *   of the last document;
+ *   of the last document, and its dates where the title is of one or two words;
  * - there are ten times as many items as it ever had, and fifty at least;
  * - its title, its home page's host and all of its items are others.
  *
@@ -98,7 +98,8 @@ int store_doubt(struct store *s, const char *feed, const struct feed *doc,
     char **ret, struct err *e);
 
 /* Believes a feed in quarantine, as long as what is wrong stays the same, and
- * makes it due; -1 with EX_DATAERR when it is not in quarantine. */
+ * makes it due; -1 with EX_DATAERR when it is not in quarantine. Works under
+ * new ids and links are known by their titles then. */
 int store_release(struct store *s, const char *feed, struct err *e);
 
 /* After so many polls in a row that led to one address for good, that address

@@ -69,7 +69,7 @@ def test_quarantine(server, journal, case):
     assert journal.items() == known and journal.published() == before
     # Told in every form.
     status = journal.run("status").out
-    assert "journal: in quarantine since yesterday (2 polls)" in status
+    assert "journal: in quarantine since yesterday, 08:00 (2 polls)" in status
     assert words in status and "'lectern release journal'" in status
     feed, = journal.run("status", "--json").json
     assert feed["outcome"] == "quarantined" and feed["well"] is False
@@ -157,6 +157,25 @@ def test_what_another_feed_showed_before(server, lectern):
     put(server, redated(issue(1), days=40))
     assert lectern.poll_all().err == ""
     assert len(lectern.items()) == 24
+
+
+def test_a_site_that_moved(server, journal):
+    """Nobody reads the same articles twice."""
+    before = journal.entries("leadership.atom")
+    put(server, renamed(issue(1)))
+    journal.poll_all(code=69)
+    server.put("/feed", "busy", status=503)
+    journal.poll_all(code=69)
+    journal.run("release", "journal")
+    put(server, renamed(issue(1)))
+    journal.poll_all()
+    after = journal.entries("leadership.atom")
+    assert [(e["id"], e["updated"]) for e in after] == [
+        (e["id"], e["updated"]) for e in before]
+    assert all("/node/" in item["url"] for item in journal.items())
+    put(server, issue(13, 1) + renamed(issue(1)))
+    journal.poll_all()
+    assert len(journal.items()) == 13
 
 
 def test_a_feed_that_is_dated_anew_at_each_poll(server, journal):
