@@ -6,7 +6,7 @@ VARIANT = release
 PREFIX  = /usr/local
 SECONDS = 60
 TARGET  = *
-LIBS    = libcurl libxml-2.0 sqlite3 libconfuse jansson libcrypto libseccomp
+LIBS    = libcurl libxml-2.0 sqlite3 libconfuse jansson libcrypto libseccomp zlib
 B       = build/$(VARIANT)
 
 SRCS   := $(sort $(wildcard src/*.c src/*/*.c))

@@ -6,19 +6,20 @@
 set -eu
 
 packages="gcc libc6-dev make pkg-config libcurl4-openssl-dev libxml2-dev
-libsqlite3-dev libconfuse-dev libjansson-dev libssl-dev libseccomp-dev tzdata
-ca-certificates"
-libraries="libcurl libxml-2.0 sqlite3 libconfuse jansson libcrypto libseccomp"
+libsqlite3-dev libconfuse-dev libjansson-dev libssl-dev libseccomp-dev
+zlib1g-dev tzdata ca-certificates"
+libraries="libcurl libxml-2.0 sqlite3 libconfuse jansson libcrypto libseccomp
+zlib"
 tools="cc make pkg-config"
 case ${1-} in
 build) ;;
 all)
 	packages="$packages libcmocka-dev python3 python3-pytest
 python3-feedparser python3-html5lib python3-bibtexparser python3-icalendar
-bibutils openssl sqlite3 libxml2-utils clang libclang-rt-14-dev clang-format
+bibutils openssl strace sqlite3 libxml2-utils clang libclang-rt-14-dev clang-format
 clang-tidy cppcheck shellcheck mandoc git"
 	libraries="$libraries cmocka"
-	tools="$tools pytest-3 openssl sqlite3 xmllint ris2xml clang clang-format
+	tools="$tools pytest-3 openssl strace sqlite3 xmllint ris2xml clang clang-format
 clang-tidy cppcheck shellcheck mandoc git"
 	;;
 bench)

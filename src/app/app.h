@@ -100,11 +100,12 @@ int app_end(int code);
 struct wish {
 	bool all;     /* not only what is due */
 	bool strict;  /* as in struct app */
+	bool force;   /* publish what is unlike what members have */
 	char **names; /* these feeds and no others; NULL = no such wish */
 };
 int poll_feeds(const struct app *app, const struct config *c, struct store *s,
     const struct wish *wish, struct run *run, struct err *e);
 int publish_editions(const struct app *app, const struct config *c,
-    struct store *s, struct run *run, struct err *e);
+    struct store *s, const struct wish *wish, struct run *run, struct err *e);
 
 #endif

@@ -67,7 +67,7 @@ work(const struct app *app, const struct config *c, struct store *s,
 	if (score(s, c, e) != 0)
 		return -1;
 	if ((halves & HALF_PUBLISH) != 0 &&
-	    publish_editions(app, c, s, &run, e) != 0)
+	    publish_editions(app, c, s, wish, &run, e) != 0)
 		return -1;
 	run.finished_at =
 	    run.started_at + (clock_steady_ms() - began_ms) / 1000;
@@ -143,10 +143,20 @@ cmd_poll(const struct app *app, int argc, char **argv)
 int
 cmd_publish(const struct app *app, int argc, char **argv)
 {
+	static const struct option force[] = {
+	    {"force", no_argument, NULL, 'f'},
+	    {NULL, 0, NULL, 0},
+	};
 	struct wish wish = {0};
+	int c;
 
-	(void)argv;
-	if (argc > 1)
+	optind = 0;
+	while ((c = getopt_long(argc, argv, "+", force, NULL)) != -1) {
+		if (c != 'f')
+			return app_bad_option(argv);
+		wish.force = true;
+	}
+	if (optind < argc)
 		return app_usage("publish takes no argument");
 	return pipeline(app, HALF_PUBLISH, &wish);
 }

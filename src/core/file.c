@@ -91,10 +91,8 @@ write_all(int fd, const char *data, size_t len)
 	return 0;
 }
 
-/* Makes a rename last through a power cut. Where that cannot be done, the old
- * file may be back after one: whole, and the next run replaces it again. */
-static void
-sync_folder(const char *path)
+void
+file_sync_folder(const char *path)
 {
 	char *copy = xstrdup(path);
 	int fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -126,34 +124,68 @@ write_new(const char *path, const char *data, size_t len, struct err *e)
 	return 0;
 }
 
+static char *
+temporary(const char *path)
+{
+	return xasprintf("%s.new", path);
+}
+
 int
-file_replace(const char *path, const char *data, size_t len,
+file_prepare(const char *path, const char *data, size_t len,
     enum file_change *change, struct err *e)
 {
-	char *temporary = xasprintf("%s.new", path);
-	int rc = -1;
+	char *name = temporary(path);
+	int rc = 0;
 
-	/* A run that was killed may have left one. */
-	unlink(temporary);
-	if (holds(path, data, len)) {
+	unlink(name);
+	if (holds(path, data, len))
 		*change = FILE_SAME;
-		rc = 0;
-		goto out;
-	}
-	if (write_new(temporary, data, len, e) != 0)
-		goto out;
-	if (rename(temporary, path) != 0) {
-		err_set(e, EX_CANTCREAT, "%s: %s", path, strerror(errno));
-		goto out;
-	}
-	sync_folder(path);
-	*change = FILE_REPLACED;
-	rc = 0;
-out:
-	if (rc != 0)
-		unlink(temporary);
-	free(temporary);
+	else if ((rc = write_new(name, data, len, e)) == 0)
+		*change = FILE_REPLACED;
+	else
+		unlink(name);
+	free(name);
 	return rc;
+}
+
+int
+file_settle(const char *path, struct err *e)
+{
+	char *name = temporary(path);
+	int rc = rename(name, path);
+
+	if (rc != 0) {
+		err_set(e, EX_CANTCREAT, "%s: %s", path, strerror(errno));
+		unlink(name);
+	}
+	free(name);
+	return rc;
+}
+
+void
+file_discard(const char *path)
+{
+	char *name = temporary(path);
+
+	unlink(name);
+	free(name);
+}
+
+void
+file_set_time_like(const char *path, const char *other)
+{
+	char *names[] = {temporary(path), temporary(other)};
+	const char *to = access(names[0], F_OK) == 0 ? names[0] : path;
+	const char *from = access(names[1], F_OK) == 0 ? names[1] : other;
+	struct stat want, is;
+
+	if (stat(from, &want) == 0 && stat(to, &is) == 0 &&
+	    (want.st_mtim.tv_sec != is.st_mtim.tv_sec ||
+		want.st_mtim.tv_nsec != is.st_mtim.tv_nsec))
+		utimensat(AT_FDCWD, to,
+		    (struct timespec[]){want.st_mtim, want.st_mtim}, 0);
+	free(names[0]);
+	free(names[1]);
 }
 
 int

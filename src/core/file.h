@@ -18,15 +18,31 @@ int file_read(const char *path, struct buf *out, struct err *e);
 enum file_change { FILE_SAME, FILE_REPLACED };
 
 /*
- * Makes path hold data, of mode 0644, so that a reader sees the old file or
- * the new one and nothing between: written to path with ".new" behind it,
- * flushed to disk, renamed over path, the folder flushed. A file that already
- * holds data is not touched. Fails with EX_CANTCREAT or EX_IOERR; the old file
- * is then as it was and no temporary file is left. Two processes must not
- * replace one file at the same time: file_lock() keeps them apart.
+ * The first half of making path hold data, of mode 0644, so that a reader sees
+ * the old file or the new one and nothing between: it is written to path with
+ * ".new" behind it and flushed to disk; file_settle() renames that over path,
+ * file_discard() removes it. What a run that was killed left there is removed
+ * first. A path that already holds data is FILE_SAME, and needs neither. Fails
+ * with EX_CANTCREAT or EX_IOERR; no temporary file is left then. Two processes
+ * must not prepare one file at the same time: file_lock() keeps them apart.
  */
-int file_replace(const char *path, const char *data, size_t len,
+int file_prepare(const char *path, const char *data, size_t len,
     enum file_change *change, struct err *e);
+
+/* Puts what was prepared in place. Fails with EX_CANTCREAT; path is then as it
+ * was, and no temporary file is left. */
+int file_settle(const char *path, struct err *e);
+
+void file_discard(const char *path);
+
+/* Makes renames in the folder of path last through a power cut. Where that
+ * cannot be done, an old file may be back after one: whole, and the next run
+ * replaces it again. */
+void file_sync_folder(const char *path);
+
+/* Gives what was prepared for path, or path itself when nothing was, the time
+ * of change of what was prepared for the other, or of that itself. */
+void file_set_time_like(const char *path, const char *other);
 
 /*
  * Takes the lock that keeps two runs apart: an flock(2) on path, which is

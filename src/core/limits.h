@@ -85,6 +85,7 @@
 
 /* publish */
 #define LIMIT_DOCUMENT (64 * MIB) /* one published file */
+#define LIMIT_AHEAD_SECS 86400    /* no reader's clock is a day late */
 #define LIMIT_ENTRY_TEXT                                      \
 	(4 * KIB) /* an entry longer than an abstract is cut: \
 		   * a journal's full text is not ours */

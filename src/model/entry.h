@@ -89,6 +89,8 @@ struct edition {
 	    *channels; /* of FORM_OPML, in the configuration's order */
 	size_t n_channels;
 	int64_t updated_at; /* when it became what it is; never goes back */
+	/* Its file was last replaced under another configuration. */
+	bool is_reconfigured;
 };
 
 void entry_done(struct entry *en);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <sysexits.h>
 
+#include "core/gzip.h"
 #include "core/limits.h"
 #include "core/xalloc.h"
 #include "publish/atom.h"
@@ -55,13 +56,57 @@ publish_render(const struct edition *ed, struct buf *out, struct err *e)
 	return rc;
 }
 
-int
-publish_write(const char *folder, const struct output *output,
-    const struct buf *doc, enum file_change *change, struct err *e)
-{
-	char *path = xasprintf("%s/%s", folder, output->file);
-	int rc = file_replace(path, doc->data, doc->len, change, e);
+/* A file on its way into its place. */
+struct step {
+	char *path;
+	enum file_change change;
+};
 
-	free(path);
+static int
+prepare(const char *folder, struct sheet *sheet, struct step steps[2],
+    struct err *e)
+{
+	struct step *plain = &steps[0], *packed = &steps[1];
+	struct buf gz;
+	int rc = -1;
+
+	plain->path = xasprintf("%s/%s", folder, sheet->file);
+	packed->path = xasprintf("%s.gz", plain->path);
+	buf_init(&gz, 2 * LIMIT_DOCUMENT); /* noise packed is longer */
+	gzip_pack(&sheet->doc, &gz);
+	if (file_prepare(plain->path, sheet->doc.data, sheet->doc.len,
+		&plain->change, e) != 0 ||
+	    file_prepare(packed->path, gz.data, gz.len, &packed->change, e) !=
+		0)
+		goto out;
+	/* Servers make validators of it. */
+	file_set_time_like(packed->path, plain->path);
+	sheet->change = plain->change;
+	rc = 0;
+out:
+	buf_done(&gz);
+	return rc;
+}
+
+int
+publish_replace(
+    const char *folder, struct sheet *sheets, size_t n, struct err *e)
+{
+	struct step *steps = xcalloc(2 * n, sizeof(*steps));
+	int rc = 0;
+
+	for (size_t i = 0; i < n && rc == 0; i++)
+		rc = prepare(folder, &sheets[i], &steps[2 * i], e);
+	for (size_t i = 0; i < 2 * n && rc == 0; i++)
+		if (steps[i].change == FILE_REPLACED)
+			rc = file_settle(steps[i].path, e);
+	if (n > 0 && rc == 0)
+		file_sync_folder(steps[0].path);
+	for (size_t i = 0; i < 2 * n; i++) {
+		if (rc != 0 && steps[i].path != NULL)
+			file_discard(steps[i].path);
+		free(steps[i].path);
+	}
+	free(steps);
 	return rc;
 }

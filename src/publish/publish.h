@@ -22,8 +22,22 @@
  */
 int publish_render(const struct edition *ed, struct buf *out, struct err *e);
 
-/* Puts a rendered document into the folder under the output's name. */
-int publish_write(const char *folder, const struct output *output,
-    const struct buf *doc, enum file_change *change, struct err *e);
+/* A published file, and what it is to hold. */
+struct sheet {
+	const char *file; /* its name; borrowed */
+	struct buf doc;   /* its buf_done() is the caller's */
+	enum file_change change;
+};
+
+/*
+ * Makes the folder's files hold the documents, and a ".gz" beside each the
+ * same packed, of the same time, for servers that hand it out so. All are
+ * written and on disk before the first replaces its file, by a rename; what was
+ * killed between is finished by the next call with the same documents. A file
+ * that would not change is not touched. When it fails before the first rename,
+ * no file is replaced.
+ */
+int publish_replace(
+    const char *folder, struct sheet *sheets, size_t n, struct err *e);
 
 #endif

@@ -127,6 +127,12 @@
 
 #define NEWEST_FIRST " ORDER BY i.published_at DESC, i.updated_at DESC"
 
+/* What decides, besides the items, on what an output shows; the parameter is
+ * its own part. */
+#define MADE_UNDER(own)                                             \
+	"(SELECT coalesce(config_hash, '') || coalesce(rules_hash," \
+	" '') || " own " FROM setting)"
+
 /* In the order of read_health(), which has three columns more. */
 #define HEALTH                                                         \
 	"f.name, f.url, f.title, f.section, f.outcome, f.message,"     \

@@ -89,6 +89,18 @@ hash_shown(const struct edition *ed, char out[HASH_SIZE])
 	buf_done(&b);
 }
 
+/* What an output's own block says of what it shows. */
+static char *
+own_part(const struct output *o)
+{
+	char *sections = names_join(o->sections);
+	char *own =
+	    xasprintf("%d %s", o->limit, sections == NULL ? "" : sections);
+
+	free(sections);
+	return own;
+}
+
 static int64_t
 newest(const struct edition *ed)
 {
@@ -110,16 +122,20 @@ find_updated(struct store *s, struct edition *ed, int64_t now, struct err *e)
 	const char *file = ed->output->file;
 	int64_t at = newest(ed), last = CLOCK_NONE;
 	char shown[HASH_SIZE];
+	char *own = own_part(ed->output);
 	bool same = false;
 	int rc;
 
 	hash_shown(ed, shown);
-	sql_bind(s, SQL_EDITION_GET, ARGS(TEXT(file)));
-	if ((rc = sql_step(s, SQL_EDITION_GET, e)) < 0)
+	sql_bind(s, SQL_EDITION_GET, ARGS(TEXT(file), TEXT(own)));
+	rc = sql_step(s, SQL_EDITION_GET, e);
+	free(own);
+	if (rc < 0)
 		return -1;
 	if (rc == 1) {
 		same = strcmp(sql_peek(s, SQL_EDITION_GET, 0), shown) == 0;
 		last = sql_int(s, SQL_EDITION_GET, 1);
+		ed->is_reconfigured = sql_int(s, SQL_EDITION_GET, 2) != 0;
 		sql_end(s, SQL_EDITION_GET);
 	}
 	ed->updated_at = last;
@@ -202,5 +218,30 @@ store_edition(struct store *s, const struct config *c,
 		return -1;
 	}
 	*ret = ed;
+	return 0;
+}
+
+int
+store_edition_placed(
+    struct store *s, const struct output *output, struct err *e)
+{
+	char *own = own_part(output);
+	int rc = sql_do(
+	    s, SQL_EDITION_PLACED, ARGS(TEXT(output->file), TEXT(own)), e);
+
+	free(own);
+	return rc;
+}
+
+int
+store_is_gone(struct store *s, const char *entry_id, int64_t now, bool *ret,
+    struct err *e)
+{
+	int64_t gone;
+
+	if (sql_get(s, SQL_ENTRY_GONE, ARGS(INT(now), TEXT(entry_id)), &gone,
+		e) != 0)
+		return -1;
+	*ret = gone != 0;
 	return 0;
 }

@@ -252,7 +252,8 @@ END;
 CREATE TABLE edition (
 	file          TEXT PRIMARY KEY,
 	shown         TEXT NOT NULL, -- hash of its entries and their updates
-	updated_at    INTEGER NOT NULL -- never goes back
+	updated_at    INTEGER NOT NULL, -- never goes back
+	made_under    TEXT -- hash of the configuration when it was replaced
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE run (

@@ -414,10 +414,18 @@ const char *const sql_statements[SQL_COUNT] = {
 			 " WHERE f.position IS NOT NULL AND " AMONG(
 			     "?1", "f.section") " ORDER BY f.position",
 
-    [SQL_EDITION_GET] = "SELECT shown, updated_at FROM edition WHERE file = ?1",
+    [SQL_EDITION_GET] =
+	"SELECT shown, updated_at,"
+	" made_under <> " MADE_UNDER("?2") " FROM edition WHERE file = ?1",
     [SQL_EDITION_SET] =
 	"INSERT INTO edition (file, shown, updated_at) VALUES (?1, ?2, ?3)"
 	" ON CONFLICT DO UPDATE SET shown = ?2, updated_at = ?3",
+    [SQL_EDITION_PLACED] = "UPDATE edition SET made_under = " MADE_UNDER(
+	"?2") " WHERE file = ?1 AND made_under IS NOT " MADE_UNDER("?2"),
+    [SQL_ENTRY_GONE] = "SELECT 1 FROM item AS i WHERE i.entry_id = ?2"
+		       " AND i.same_as IS NOT NULL UNION ALL"
+		       " SELECT " STATE " IN ('expired', 'hidden')" FROM_ENTRY
+		       " WHERE i.entry_id = ?2",
 
     [SQL_FIND_NUMBER] = "SELECT coalesce(same_as, number) FROM item"
 			" WHERE number = ?1",

@@ -161,6 +161,17 @@ int store_edition(struct store *s, const struct config *c,
     const struct output *output, int64_t now, struct edition *ret,
     struct err *e);
 
+/* The output's file holds its last edition, under the configuration and the
+ * rules as they are. */
+int store_edition_placed(
+    struct store *s, const struct output *output, struct err *e);
+
+/* Whether there is a reason that the entry is no longer on show: it expired,
+ * was hidden, or turned out to be another one. False of an id that the store
+ * does not know. */
+int store_is_gone(struct store *s, const char *entry_id, int64_t now, bool *ret,
+    struct err *e);
+
 struct filter {
 	int state;           /* an enum state; -1 = any */
 	const char *section; /* NULL = any */

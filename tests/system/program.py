@@ -7,6 +7,7 @@
     lectern.entries("leadership.atom")
 """
 
+import gzip
 import json
 import os
 import re
@@ -149,7 +150,20 @@ class Lectern:
             db.close()
 
     def published(self):
-        """name → (bytes, mtime in ns, mode) of every published file."""
+        """name → (bytes, mtime in ns, mode) of every published file, each of
+        which has itself packed beside it."""
+        files = self.in_public()
+        plain = {name: file for name, file in files.items()
+                 if not name.endswith(".gz")}
+        for name, (data, mtime, mode) in plain.items():
+            packed = files.pop(name + ".gz")
+            assert gzip.decompress(packed[0]) == data, name
+            assert packed[1:] == (mtime, mode), name
+        assert set(files) == set(plain)
+        return plain
+
+    def in_public(self):
+        """The same of all that is there."""
         return {
             path.name: (path.read_bytes(), path.stat().st_mtime_ns,
                         path.stat().st_mode & 0o7777)

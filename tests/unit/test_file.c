@@ -72,6 +72,21 @@ count_files(void)
 	return n - 2; /* "." and ".." */
 }
 
+/* Both halves at once. */
+static int
+replace(const char *path, const char *data, size_t len,
+    enum file_change *change, struct err *e)
+{
+	enum file_change prepared;
+
+	if (file_prepare(path, data, len, &prepared, e) != 0 ||
+	    (prepared == FILE_REPLACED && file_settle(path, e) != 0))
+		return -1;
+	file_sync_folder(path);
+	*change = prepared;
+	return 0;
+}
+
 static void
 test_read(void **state)
 {
@@ -136,7 +151,7 @@ test_read_standard_input(void **state)
 	close(fd);
 	check_holds("-", "from stdin");
 	/* To replace "-" is to replace a file of that name. */
-	assert_int_equal(file_replace("-", "x", 1, &change, &e), 0);
+	assert_int_equal(replace("-", "x", 1, &change, &e), 0);
 	assert_int_equal(change, FILE_REPLACED);
 	dup2(saved, STDIN_FILENO);
 	close(saved);
@@ -152,13 +167,13 @@ test_replace(void **state)
 
 	(void)state;
 	umask(077);
-	assert_int_equal(file_replace("f", "one", 3, &change, &e), 0);
+	assert_int_equal(replace("f", "one", 3, &change, &e), 0);
 	assert_int_equal(change, FILE_REPLACED);
 	check_holds("f", "one");
 	assert_int_equal(stat("f", &before), 0);
 	assert_int_equal(before.st_mode & 07777, 0644);
 
-	assert_int_equal(file_replace("f", "one", 3, &change, &e), 0);
+	assert_int_equal(replace("f", "one", 3, &change, &e), 0);
 	assert_int_equal(change, FILE_SAME);
 	assert_int_equal(stat("f", &after), 0);
 	assert_int_equal(after.st_ino, before.st_ino);
@@ -172,8 +187,7 @@ test_replace(void **state)
 	for (size_t i = 0; i < N_OF(texts); i++) {
 		assert_int_equal(stat("f", &before), 0);
 		assert_int_equal(
-		    file_replace("f", texts[i], strlen(texts[i]), &change, &e),
-		    0);
+		    replace("f", texts[i], strlen(texts[i]), &change, &e), 0);
 		assert_int_equal(change, FILE_REPLACED);
 		assert_int_equal(stat("f", &after), 0);
 		assert_true(after.st_ino != before.st_ino);
@@ -194,7 +208,7 @@ test_replace_leaves_readers(void **state)
 	(void)state;
 	put("f", "old");
 	fd = open("f", O_RDONLY);
-	assert_int_equal(file_replace("f", "new", 3, &change, &e), 0);
+	assert_int_equal(replace("f", "new", 3, &change, &e), 0);
 	assert_int_equal(read(fd, text, 3), 3);
 	close(fd);
 	check_str("reader", text, "old");
@@ -210,12 +224,12 @@ test_replace_after_a_kill(void **state)
 	(void)state;
 	put("f", "old");
 	put("f.new", "half of so");
-	assert_int_equal(file_replace("f", "old", 3, &change, &e), 0);
+	assert_int_equal(replace("f", "old", 3, &change, &e), 0);
 	assert_int_equal(change, FILE_SAME);
 	assert_int_equal(count_files(), 1);
 	put("victim", "safe");
 	assert_int_equal(symlink("victim", "f.new"), 0);
-	assert_int_equal(file_replace("f", "new", 3, &change, &e), 0);
+	assert_int_equal(replace("f", "new", 3, &change, &e), 0);
 	check_holds("f", "new");
 	check_holds("victim", "safe");
 	assert_int_equal(count_files(), 2);
@@ -228,18 +242,48 @@ test_replace_fails(void **state)
 	struct err e;
 
 	(void)state;
-	assert_int_equal(file_replace("no/f", "x", 1, &change, &e), -1);
+	assert_int_equal(replace("no/f", "x", 1, &change, &e), -1);
 	assert_int_equal(e.code, EX_CANTCREAT);
 	check_str("no folder", e.msg, "no/f.new: No such file or directory");
 	/* A folder stands where the file is to be. */
 	assert_int_equal(mkdir("d", 0755), 0);
 	put("d/kept", "kept");
-	assert_int_equal(file_replace("d", "x", 1, &change, &e), -1);
+	assert_int_equal(replace("d", "x", 1, &change, &e), -1);
 	assert_int_equal(e.code, EX_CANTCREAT);
 	check_str("a folder", e.msg, "d: Is a directory");
 	check_holds("d/kept", "kept");
 	assert_int_equal(count_files(), 1);
 	assert_int_equal(change, 12345);
+}
+
+static void
+test_prepare(void **state)
+{
+	enum file_change change;
+	struct stat f, g;
+	struct err e;
+
+	(void)state;
+	put("f", "old");
+	assert_int_equal(file_prepare("f", "new", 3, &change, &e), 0);
+	check_holds("f", "old");
+	file_discard("f");
+	assert_int_equal(count_files(), 1);
+	check_int("settled", file_settle("f", &e), -1);
+	check_holds("f", "old");
+
+	assert_int_equal(file_prepare("f", "new", 3, &change, &e), 0);
+	assert_int_equal(file_prepare("g", "new", 3, &change, &e), 0);
+	file_set_time_like("g", "f");
+	assert_int_equal(file_settle("f", &e), 0);
+	assert_int_equal(file_settle("g", &e), 0);
+	assert_int_equal(stat("f", &f), 0);
+	assert_int_equal(stat("g", &g), 0);
+	assert_memory_equal(&f.st_mtim, &g.st_mtim, sizeof(f.st_mtim));
+	put("g", "touched");
+	file_set_time_like("g", "f");
+	assert_int_equal(stat("g", &g), 0);
+	assert_memory_equal(&f.st_mtim, &g.st_mtim, sizeof(f.st_mtim));
 }
 
 /* A file-size limit stands for a full disk: the write fails half-way. */
@@ -261,7 +305,7 @@ test_replace_on_a_full_disk(void **state)
 		signal(SIGXFSZ, SIG_IGN);
 		if (setrlimit(RLIMIT_FSIZE, &limit) != 0)
 			_exit(EX_OSERR);
-		_exit(file_replace("f", big, sizeof(big), &change, &e) == 0
+		_exit(replace("f", big, sizeof(big), &change, &e) == 0
 			  ? EX_OK
 			  : e.code);
 	}
@@ -421,6 +465,7 @@ main(void)
 	    IN_FOLDER(test_replace_leaves_readers),
 	    IN_FOLDER(test_replace_after_a_kill),
 	    IN_FOLDER(test_replace_fails),
+	    IN_FOLDER(test_prepare),
 	    IN_FOLDER(test_replace_on_a_full_disk),
 	    IN_FOLDER(test_lock),
 	    cmocka_unit_test(test_beside),
