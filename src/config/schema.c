@@ -345,20 +345,17 @@ check_output(
 	const struct setting *format = block_find(b, "format");
 	enum form form = form_of(o->file);
 
-	if (format == NULL && form == FORM_NONE) {
-		*at = b->at;
+	*at = format != NULL ? format->at : b->at;
+	if (format == NULL && form == FORM_NONE)
 		return err_set(e, EX_CONFIG,
 		    "its name ends in no form's suffix (.atom, .html, …): "
 		    "set 'format'");
-	}
 	/* A web server goes by the name. */
 	if (form != FORM_NONE && form != o->form &&
-	    (form != FORM_PAGE || o->form != FORM_FRAGMENT)) {
-		*at = format->at;
+	    (form != FORM_PAGE || o->form != FORM_FRAGMENT))
 		return err_set(e, EX_CONFIG,
 		    "format: '%s' would be served as what its name ends in",
 		    o->file);
-	}
 	return 0;
 }
 

@@ -76,14 +76,15 @@ static int
 allow_beneath(int ruleset, const char *folder, uint64_t files, struct err *e)
 {
 	struct landlock_path_beneath_attr beneath = {.allowed_access = files};
+	int fd = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
 	long rc;
 
-	beneath.parent_fd = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
-	if (beneath.parent_fd < 0)
+	if (fd < 0)
 		return 0; /* whoever writes there will say so */
+	beneath.parent_fd = fd;
 	rc = syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH,
 	    &beneath, 0);
-	close(beneath.parent_fd);
+	close(fd);
 	return rc == 0 ? 0 : failed(e, "Landlock");
 }
 

@@ -161,10 +161,8 @@ static void
 take_people(const struct reader *r, struct draft *d, enum field field,
     const json_t *list)
 {
-	const json_t *who;
-	size_t i;
-
-	json_array_foreach(list, i, who) take_person(r, d, field, who);
+	for (size_t i = 0; i < json_array_size(list); i++)
+		take_person(r, d, field, json_array_get(list, i));
 }
 
 /* `_lectern` knows their e-mail addresses; version 1.0 had but one author. */
@@ -204,7 +202,9 @@ take_tags(struct draft *d, const json_t *item, const json_t *extension)
 	if (json_is_array(details))
 		return;
 	json_array_foreach(tags, i, tag)
-	    draft_add_tag(d, TYPE_TEXT, json_string_value(tag), NULL, NULL);
+	{
+		draft_add_tag(d, TYPE_TEXT, json_string_value(tag), NULL, NULL);
+	}
 }
 
 static void
@@ -213,15 +213,19 @@ take_attachments(const struct reader *r, struct draft *d, const json_t *list)
 	const json_t *attachment;
 	size_t i;
 
-	json_array_foreach(list, i, attachment) draft_add_attachment(d,
-	    (struct attachment){
-		.url = text_of(attachment, "url"),
-		.mime_type = text_of(attachment, "mime_type"),
-		.title = text_of(attachment, "title"),
-		.size = number_of(attachment, "size_in_bytes"),
-		.duration_secs = number_of(attachment, "duration_in_seconds"),
-	    },
-	    r->base);
+	json_array_foreach(list, i, attachment)
+	{
+		draft_add_attachment(d,
+		    (struct attachment){
+			.url = text_of(attachment, "url"),
+			.mime_type = text_of(attachment, "mime_type"),
+			.title = text_of(attachment, "title"),
+			.size = number_of(attachment, "size_in_bytes"),
+			.duration_secs =
+			    number_of(attachment, "duration_in_seconds"),
+		    },
+		    r->base);
+	}
 }
 
 static void

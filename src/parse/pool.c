@@ -63,14 +63,16 @@ free_job(struct pool *p, struct job *j)
 void
 pool_free(struct pool *p)
 {
-	struct job *j;
+	struct job *j, *next;
 
 	if (p == NULL)
 		return;
 	for (size_t i = 0; i < p->n_desks; i++)
 		parser_free(p->desks[i].parser);
-	while ((j = TAILQ_FIRST(&p->jobs)) != NULL)
+	for (j = TAILQ_FIRST(&p->jobs); j != NULL; j = next) {
+		next = TAILQ_NEXT(j, link);
 		free_job(p, j);
+	}
 	free(p);
 }
 
@@ -195,7 +197,7 @@ bool
 pool_take(struct pool *p, struct response *r, struct feed *feed)
 {
 	const int64_t late_ms = clock_steady_ms() - PATIENCE_MS;
-	struct job *j;
+	struct job *j = NULL;
 
 	TAILQ_FOREACH(j, &p->jobs, link)
 	{

@@ -202,7 +202,7 @@ encode_text(const void *at, struct buf *out)
 		buf_add(out, s, len);
 }
 
-static void
+static void /* NOLINTNEXTLINE(misc-no-recursion): shapes nest twice */
 encode(const struct shape *shape, const void *from, struct buf *out)
 {
 	const char *at, *list;
@@ -297,7 +297,7 @@ decode_number(struct rest *in, const struct member *m, void *at)
 static int decode(struct rest *in, const struct shape *shape, void *into);
 
 /* List and count grow together, so that what was read can be freed. */
-static int
+static int /* NOLINTNEXTLINE(misc-no-recursion): shapes nest twice */
 decode_list(
     struct rest *in, const struct member *m, void *list_at, void *count_at)
 {
@@ -320,7 +320,7 @@ decode_list(
 }
 
 /* Fills a struct that is all zeros. */
-static int
+static int /* NOLINTNEXTLINE(misc-no-recursion): shapes nest twice */
 decode(struct rest *in, const struct shape *shape, void *into)
 {
 	int rc = 0;

@@ -192,6 +192,7 @@ cite_notice(const struct entry *en, const struct mention **ret)
 	    [AMENDMENT_RETRACTION] = "Retracted by",
 	};
 
+	*ret = NULL;
 	if (en->amended != AMENDMENT_NONE && en->amender.entry_id != NULL) {
 		*ret = &en->amender;
 		return of_original[en->amended];
@@ -232,7 +233,9 @@ cite_html(const struct entry *en)
 	char *href;
 	struct buf b;
 
-	if (html == NULL || words == NULL || other != &en->amender ||
+	if (html == NULL)
+		return NULL;
+	if (words == NULL || other != &en->amender ||
 	    (href = link_http(other->url)) == NULL)
 		return xstrdup(html);
 	buf_init(&b, LIMIT_DOCUMENT);

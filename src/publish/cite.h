@@ -50,8 +50,8 @@ char *cite_date(int64_t t);
 const char *cite_stop(const char *s);
 
 /* What stands before the name of the work that an entry corrects, "Correction
- * of", or of the notice on it, "Retracted by"; *ret is that other one. NULL
- * when there is none. */
+ * of", or of the notice on it, "Retracted by"; *ret is that other one. Both
+ * are NULL when there is none. */
 const char *cite_notice(const struct entry *en, const struct mention **ret);
 
 /* What a bibliography is to add: "Retracted by Title, https://… Closes 30

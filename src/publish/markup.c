@@ -17,16 +17,18 @@ markup_clean(const char *s)
 	struct buf b;
 	size_t n, len = strlen(s);
 	unsigned int cp;
+	bool is_text;
 
 	buf_init(&b, LIMIT_DOCUMENT);
 	for (; len > 0; s += n, len -= n) {
-		if ((n = text_printable(s, len)) > 0) {
+		is_text = (n = text_printable(s, len)) > 0;
+		if (n == 0 && (n = text_decode(s, len, &cp)) > 0)
+			is_text = !text_is_control(cp);
+		if (is_text)
 			buf_add(&b, s, n);
-		} else if ((n = text_decode(s, len, &cp)) == 0) {
+		if (n == 0) {
 			n = 1;
 			buf_add_utf8(&b, TEXT_REPLACEMENT);
-		} else if (!text_is_control(cp)) {
-			buf_add(&b, s, n);
 		}
 	}
 	return buf_take(&b);
