@@ -53,17 +53,29 @@ struct pass {
 static const struct {
 	const char *from, *to;
 } plain[] = {
-    {"\xe2\x80\x98", "'"},                   /* the typographic apostrophes */
-    {"\xe2\x80\x99", "'"}, {"\xc2\xad", ""}, /* soft hyphen */
-    {"\xe2\x80\x8b", ""},                    /* zero width: space, */
-    {"\xe2\x80\x8c", ""},                    /* non-joiner, */
-    {"\xe2\x80\x8d", ""},                    /* joiner, */
-    {"\xe2\x81\xa0", ""},                    /* word joiner, */
-    {"\xef\xbb\xbf", ""},                    /* and no-break space */
-    {"\xef\xac\x80", "ff"},                  /* ligatures */
-    {"\xef\xac\x81", "fi"}, {"\xef\xac\x82", "fl"}, {"\xef\xac\x83", "ffi"},
-    {"\xef\xac\x84", "ffl"}, {"\xef\xac\x85", "st"}, {"\xef\xac\x86", "st"},
+    {"\xe2\x80\x98", "'"}, /* the typographic apostrophes */
+    {"\xe2\x80\x99", "'"},
+    {"\xc2\xad", ""},       /* soft hyphen */
+    {"\xe2\x80\x8b", ""},   /* zero width: space, */
+    {"\xe2\x80\x8c", ""},   /* non-joiner, */
+    {"\xe2\x80\x8d", ""},   /* joiner, */
+    {"\xe2\x81\xa0", ""},   /* word joiner, */
+    {"\xef\xbb\xbf", ""},   /* and no-break space */
+    {"\xef\xac\x80", "ff"}, /* ligatures */
+    {"\xef\xac\x81", "fi"},
+    {"\xef\xac\x82", "fl"},
+    {"\xef\xac\x83", "ffi"},
+    {"\xef\xac\x84", "ffl"},
+    {"\xef\xac\x85", "st"},
+    {"\xef\xac\x86", "st"},
     {"\xcf\x82", "\xcf\x83"}, /* final sigma */
+    {"\xc2\xb9", "1"},        /* CO₂ is CO2: see also narrow() */
+    {"\xc2\xb2", "2"},
+    {"\xc2\xb3", "3"},
+    {"\xe2\x81\xb1", "i"},
+    {"\xe1\xb5\xa2", "i"},
+    {"\xe2\x81\xbf", "n"},
+    {"\xe2\x82\x99", "n"},
 };
 
 #define N_PLAIN (sizeof(plain) / sizeof(plain[0]))
@@ -73,13 +85,18 @@ static const struct {
 	"'\xe2\x80\x98\xe2\x80\x99\xc2\xad\xe2\x80\x8b\xe2\x80\x8c" \
 	"\xe2\x80\x8d\xe2\x81\xa0\xef\xbb\xbf"
 
-/* The ASCII character that a full-width digit or small letter stands for (three
- * bytes of UTF-8, from U+FF01 on); 0 for anything else. */
+/* The ASCII character that a digit above or below the line, or a full-width
+ * digit or small letter, stands for (three bytes of UTF-8, from U+2070 and
+ * U+FF01 on); 0 for anything else. */
 static char
 narrow(const unsigned char *s, size_t len)
 {
 	unsigned int c;
 
+	if (len >= 3 && s[0] == 0xe2 &&
+	    ((s[1] == 0x81 && (s[2] == 0xb0 || s[2] >= 0xb4)) ||
+		(s[1] == 0x82 && s[2] < 0x90)))
+		return (s[2] & 0xf) < 10 ? (char)('0' + (s[2] & 0xf)) : 0;
 	if (len < 3 || s[0] != 0xef || (s[1] & 0xfe) != 0xbc)
 		return 0;
 	c = ((s[1] & 1U) << 6 | (s[2] & 0x3fU)) + 0x20;
