@@ -36,15 +36,16 @@ html_path_push(struct html_path *p, struct html_node node)
 }
 
 /* True when a part of a frame, for which only those in can take it, ends el as
- * it does in an HTML5 parser: li ends li and div, a cell ends all in its row.
- */
+ * it does in an HTML5 parser: li ends li and div, a cell ends all in its row,
+ * but not the table that it is in. */
 static bool
 is_ended(const struct html_element *el, unsigned int in)
 {
 	const unsigned int lists = HTML_IN_LIST | HTML_IN_TERMS;
 
-	return (in & lists) == 0 || (el->in & in) != 0 ||
-	       strcmp(el->as, "div") == 0;
+	if ((in & lists) == 0)
+		return el->is != HTML_IN_TABLE;
+	return (el->in & in) != 0 || strcmp(el->as, "div") == 0;
 }
 
 /* Goes back to the frame that takes a part; false when there is none. */
