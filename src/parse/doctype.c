@@ -14,6 +14,11 @@ struct entity {
 	struct span value; /* as written */
 };
 
+struct prolog {
+	struct pieces pieces;
+	bool is_endless; /* a DOCTYPE was: no other is looked at to the end */
+};
+
 struct entities {
 	struct entity list[LIMIT_ENTITIES];
 	size_t n;
@@ -39,25 +44,26 @@ doctype_step(struct pieces *p, const char *s, size_t len)
 /* The length of the DOCTYPE at s; one that never ends ends at its first ">",
  * or with the document. */
 static size_t
-doctype_length(struct pieces *p, const char *s, size_t len)
+doctype_length(struct prolog *p, const char *s, size_t len)
 {
 	const char *first = memchr(s, '>', len);
 	bool in_subset = false;
-	size_t n = 1;
+	size_t n = !p->is_endless;
 
 	for (size_t i = 2; i < len && n > 0; i += n) {
 		if (s[i] == '>' && !in_subset)
 			return i + 1;
 		if (s[i] == '[' || s[i] == ']')
 			in_subset = s[i] == '[';
-		n = doctype_step(p, s + i, len - i);
+		n = doctype_step(&p->pieces, s + i, len - i);
 	}
+	p->is_endless = true;
 	return first == NULL ? len : (size_t)(first - s) + 1;
 }
 
 /* The first DOCTYPE at or behind s; NULL when an element comes first. */
 static const char *
-find_doctype(struct pieces *p, const char *s, const char *end, size_t *len)
+find_doctype(struct prolog *p, const char *s, const char *end, size_t *len)
 {
 	enum piece_kind kind;
 	size_t n;
@@ -68,7 +74,7 @@ find_doctype(struct pieces *p, const char *s, const char *end, size_t *len)
 			*len = doctype_length(p, s, n);
 			return s;
 		}
-		if (!piece_read(p, s, &n, &kind))
+		if (!piece_read(&p->pieces, s, &n, &kind))
 			return NULL;
 		s += n;
 	}
@@ -78,7 +84,7 @@ find_doctype(struct pieces *p, const char *s, const char *end, size_t *len)
 void
 doctype_blank(char *data, size_t len)
 {
-	struct pieces p = {0};
+	struct prolog p = {0};
 	const char *s = data, *end = data + len;
 	size_t n;
 
@@ -271,7 +277,7 @@ void
 doctype_expand(struct buf *text)
 {
 	struct entities es = {.n = 0};
-	struct pieces p = {0};
+	struct prolog p = {0};
 	struct buf out;
 	size_t len, head;
 	const char *doctype =

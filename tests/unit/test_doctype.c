@@ -167,6 +167,22 @@ test_blank(void **state)
 	}
 }
 
+/* Each looks for an end that is not there: only one may go all the way. */
+static void
+test_endless(void **state)
+{
+	static const char one[] = "<!DOCTYPE [>";
+	struct buf text;
+
+	(void)state;
+	buf_init(&text, 4 * MIB);
+	while (text.len < 3 * MIB)
+		buf_adds(&text, one);
+	doctype_blank(text.data, text.len);
+	assert_int_equal(strspn(text.data, " "), text.len);
+	buf_done(&text);
+}
+
 int
 main(void)
 {
@@ -175,6 +191,7 @@ main(void)
 	    cmocka_unit_test(test_places),
 	    cmocka_unit_test(test_limits),
 	    cmocka_unit_test(test_blank),
+	    cmocka_unit_test(test_endless),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
