@@ -16,8 +16,8 @@
 #define LENGTH_MAX 16   /* of a number of pixels */
 #define CSS_BLANKS " \t\r\n\f"
 
-static const char *
-value_of(const char *const *attributes, const char *name)
+const char *
+html_value(const char *const *attributes, const char *name)
 {
 	for (; attributes != NULL && *attributes != NULL; attributes += 2)
 		if (strcmp(attributes[0], name) == 0)
@@ -133,9 +133,8 @@ static const struct {
     {"vertical-align", "super"},
 };
 
-/* Of a style, the last value that a property is given, as it is written,
- * without
- * "!important"; NULL when it is given none. */
+/* Of a style, the last value that a property is given, as it is written and
+ * without "!important"; NULL when it is given none. */
 static const char *
 value_in(const char *style, const char *property, size_t *len)
 {
@@ -234,16 +233,16 @@ bool
 html_is_hidden(const struct html_element *el, const char *const *attributes)
 {
 	static const char *const sides[] = {"width", "height"};
-	const char *style = value_of(attributes, "style"), *value;
+	const char *style = html_value(attributes, "style"), *value;
 	size_t len;
 
-	if (value_of(attributes, "hidden") != NULL ||
+	if (html_value(attributes, "hidden") != NULL ||
 	    (style != NULL && (is_styled(style, "display", "none") ||
 				  is_styled(style, "visibility", "hidden"))))
 		return true;
 	/* An image of one pixel is there to tell who reads. */
 	for (size_t i = 0; el->class == HTML_IMAGE && i < 2; i++) {
-		value = value_of(attributes, sides[i]);
+		value = html_value(attributes, sides[i]);
 		if (value != NULL && is_tiny(value, strlen(value)))
 			return true;
 		if (style == NULL)
@@ -293,7 +292,7 @@ add_allowed(const struct html_attribute *allowed, const char *needs,
 
 	for (const struct html_attribute *a = allowed;
 	     a != NULL && a->name != NULL; a++) {
-		const char *value = value_of(attributes, a->name);
+		const char *value = html_value(attributes, a->name);
 		char *s = value == NULL || strcmp(a->as, last) == 0
 			      ? NULL
 			      : safe(a->kind, value, base);

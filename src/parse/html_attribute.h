@@ -8,10 +8,14 @@
 
 #include "parse/html_table.h"
 
+/* What is said of name in attributes (as html_handler has them); NULL when
+ * nothing is. */
+const char *html_value(const char *const *attributes, const char *name);
+
 /*
- * ' href="https://…"' for what el allows of attributes (as html_handler has
- * them), safe and escaped; "" when nothing is left of them. NULL when the
- * element must not be written, since it lacks what it needs. The caller frees.
+ * ' href="https://…"' for what el allows of attributes, safe and escaped; ""
+ * when nothing is left of them. NULL when the element must not be written,
+ * since it lacks what it needs. The caller frees.
  */
 char *html_attributes(const struct html_element *el,
     const char *const *attributes, const char *base);

@@ -130,15 +130,6 @@ html_reference(const char *s, unsigned int *cp)
 	return n + 1;
 }
 
-static const char *
-value_of(const char *const *attributes, const char *name)
-{
-	for (; attributes != NULL && *attributes != NULL; attributes += 2)
-		if (strcmp(attributes[0], name) == 0)
-			return attributes[1];
-	return NULL;
-}
-
 /* True for what is not shown, and for the number of a work in the list of
  * literature, which would run into the word that it stands behind; "Figure 1"
  * is text. */
@@ -153,7 +144,7 @@ is_skipped(const struct html_element *el, const char *const *attributes)
 	if (el->class != HTML_REFERENCE)
 		return false;
 	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
-		type = value_of(attributes, types[i]);
+		type = html_value(attributes, types[i]);
 		if (type != NULL && strncasecmp(type, "bib", 3) == 0)
 			return true;
 	}
