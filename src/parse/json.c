@@ -291,20 +291,25 @@ json_read(
     char *data, size_t len, const char *url, struct feed *ret, struct err *e)
 {
 	struct reader r = {.feed = ret, .base = url, .budget = LIMIT_MARKUP};
-	json_t *root = jsontext_load(data, len, &ret->recovered, e);
+	struct mending mending = {0};
+	json_t *root = jsontext_load(data, len, &mending, e);
 	const char *version;
-	enum outcome outcome = OUTCOME_OK;
+	enum outcome outcome = OUTCOME_NOT_FEED;
 
 	if (root == NULL)
 		return OUTCOME_UNREADABLE;
+	ret->recovered = mending.is_mended;
+	ret->truncated = mending.is_cut;
 	version = json_string_value(json_object_get(root, "version"));
 	if (json_is_array(json_object_get(root, "items")) ||
 	    (version != NULL && strstr(version, "jsonfeed.org/") != NULL)) {
 		read_feed(&r, root);
-	} else {
-		err_set(e, EX_DATAERR, "a JSON document, not a feed");
-		outcome = OUTCOME_NOT_FEED;
+		outcome = OUTCOME_OK;
 	}
+	if (mending.is_cut && ret->n_items == 0)
+		outcome = OUTCOME_UNREADABLE;
+	else if (outcome == OUTCOME_NOT_FEED)
+		err_set(e, EX_DATAERR, "a JSON document, not a feed");
 	json_decref(root);
 	return outcome;
 }

@@ -12,9 +12,10 @@
 #include "model/response.h"
 
 /*
- * Reads text as jsontext_load() does; what it mends sets ret->recovered, which
- * is else left alone. url is the document's own; may be NULL. ret has been made
- * with feed_init() and is feed_done()'s whatever comes of it.
+ * Reads text as jsontext_load() does; what it mends sets ret->recovered, what
+ * it cuts ret->truncated. A fault before the first item makes it unreadable.
+ * url is the document's own; may be NULL. ret has been made with feed_init()
+ * and is feed_done()'s whatever comes of it.
  */
 enum outcome json_read(
     char *data, size_t len, const char *url, struct feed *ret, struct err *e);

@@ -6,15 +6,21 @@
 #include <string.h>
 #include <sysexits.h>
 
+#include "core/buf.h"
 #include "core/limits.h"
 #include "parse/jsontext.h"
+
+#define LIST_DEPTH 2 /* of what stands in the root: the items */
 
 /* Where a scan of the text stands. */
 struct scan {
 	size_t values; /* at most so many were begun */
 	size_t depth;
 	bool in_string;
+	bool in_list;
 	bool mended;
+	char *comma; /* the last thing that was there; NULL = another was */
+	char *whole; /* behind the last item that is; NULL = none yet */
 };
 
 /* The UTF-16 unit that is escaped at s; -1 when none is. */
@@ -64,6 +70,31 @@ mend_string(char *s, struct scan *scan)
 	return 1;
 }
 
+/* What stands outside strings. */
+static void
+mend_token(char *s, struct scan *scan)
+{
+	const bool opens = *s == '[' || *s == '{';
+	const bool closes = *s == ']' || *s == '}';
+
+	scan->in_string = *s == '"';
+	scan->values += opens || *s == ',';
+	scan->depth += opens;
+	if (opens && scan->depth == LIST_DEPTH)
+		scan->in_list = *s == '[';
+	if (closes && scan->comma != NULL) {
+		*scan->comma = ' ';
+		scan->mended = true;
+	}
+	if (*s == ',')
+		scan->comma = s;
+	else if (!isspace((unsigned char)*s))
+		scan->comma = NULL;
+	if (closes && scan->depth > 0 && --scan->depth == LIST_DEPTH &&
+	    scan->in_list)
+		scan->whole = s + 1;
+}
+
 /* Mends the document and counts what is in it, up to its end or to what is too
  * much of it; returns where that is. */
 static char *
@@ -74,17 +105,12 @@ survey(char *s, char *end, struct scan *scan)
 			s += mend_string(s, scan);
 			continue;
 		}
-		scan->in_string = *s == '"';
-		scan->values += *s == '[' || *s == '{' || *s == ',';
-		scan->depth += *s == '[' || *s == '{';
-		if (*s == ']' || *s == '}') {
-			if (scan->depth <= 1)
-				return s + 1;
-			scan->depth--;
-		}
+		mend_token(s, scan);
 		if (scan->depth > LIMIT_DEPTH || scan->values > LIMIT_VALUES)
 			break;
 		s++;
+		if (scan->depth == 0 && (s[-1] == ']' || s[-1] == '}'))
+			break;
 	}
 	return s;
 }
@@ -99,34 +125,61 @@ line_of(const char *data, const char *at)
 	return line;
 }
 
-json_t *
-jsontext_load(char *data, size_t len, bool *mended, struct err *e)
+static json_t *
+load(const char *data, size_t len, json_error_t *error)
 {
 	const size_t flags = JSON_DISABLE_EOF_CHECK;
-	struct scan scan = {0};
+	json_t *root = json_loadb(data, len, flags, error);
+
+	if (root == NULL &&
+	    json_error_code(error) == json_error_numeric_overflow)
+		root = json_loadb(
+		    data, len, flags | JSON_DECODE_INT_AS_REAL, error);
+	return root;
+}
+
+/* The document up to the last item that is whole. */
+static json_t *
+load_cut(const char *data, const char *whole)
+{
+	struct buf text;
 	json_error_t error;
 	json_t *root;
+
+	if (whole == NULL)
+		return NULL;
+	buf_init(&text, (size_t)(whole - data) + 2);
+	buf_add(&text, data, (size_t)(whole - data));
+	buf_adds(&text, "]}");
+	root = load(text.data, text.len, &error);
+	buf_done(&text);
+	return root;
+}
+
+json_t *
+jsontext_load(char *data, size_t len, struct mending *mending, struct err *e)
+{
+	struct scan scan = {0}, again = {0};
+	json_error_t error;
+	json_t *root = NULL;
 	const char *end = survey(data, data + len, &scan);
 
 	if (scan.depth > LIMIT_DEPTH || scan.values > LIMIT_VALUES) {
 		err_set(e, EX_DATAERR, "line %d: too much %s",
 		    line_of(data, end),
 		    scan.depth > LIMIT_DEPTH ? "in one another" : "JSON");
-		return NULL;
-	}
-	root = json_loadb(data, len, flags, &error);
-	if (root == NULL &&
-	    json_error_code(&error) == json_error_numeric_overflow)
-		root = json_loadb(
-		    data, len, flags | JSON_DECODE_INT_AS_REAL, &error);
-	if (root == NULL) {
+	} else if ((root = load(data, len, &error)) == NULL) {
 		err_set(e, EX_DATAERR, "line %d, column %d: %s", error.line,
 		    error.column, error.text);
-		return NULL;
+		survey(data, data + error.position, &again);
+		scan.whole = again.whole;
 	}
 	while (end < data + len && isspace((unsigned char)*end))
 		end++;
-	*mended |= scan.mended || end < data + len;
+	mending->is_cut = root == NULL;
+	if (root == NULL)
+		root = load_cut(data, scan.whole);
+	mending->is_mended = scan.mended || mending->is_cut || end < data + len;
 	return root;
 }
 

@@ -10,15 +10,24 @@
 
 #include "core/err.h"
 
+/* What was done to a document to read it. */
+struct mending {
+	bool is_mended;
+	bool is_cut; /* only what stands before a fault, or a limit, was read */
+};
+
 /*
  * Reads len bytes of UTF-8, a NUL behind them, which it mends in place: in
  * strings, control characters become spaces, and a NUL or half of a surrogate
- * pair U+FFFD. What stands behind the document is not read. Either sets
- * *mended, which is else left alone. json_decref() frees what is returned; NULL
- * with line and column of what is no JSON, or what passes LIMIT_DEPTH or
- * LIMIT_VALUES.
+ * pair U+FFFD; a comma that nothing follows goes. What stands behind the
+ * document is not read. Of one that ends too soon, has a fault, or passes
+ * LIMIT_DEPTH or LIMIT_VALUES, there is what comes before, up to the last whole
+ * member of a list in the root: an item. Sets *mending. json_decref() frees
+ * what is returned; NULL when there is no such member. *e says where the fault
+ * is then, and when is_cut.
  */
-json_t *jsontext_load(char *data, size_t len, bool *mended, struct err *e);
+json_t *jsontext_load(
+    char *data, size_t len, struct mending *mending, struct err *e);
 
 /* Does what jansson does once and takes the file system. */
 void jsontext_prepare(void);

@@ -8,10 +8,10 @@
 #include "parse/jsontext.h"
 
 static json_t *
-load(const char *text, bool *mended, struct err *e)
+load(const char *text, struct mending *mending, struct err *e)
 {
 	char *copy = xstrdup(text);
-	json_t *root = jsontext_load(copy, strlen(copy), mended, e);
+	json_t *root = jsontext_load(copy, strlen(copy), mending, e);
 
 	free(copy);
 	return root;
@@ -36,19 +36,21 @@ test_strings(void **state)
 	    {"[\"a]\\\"\"] \n", "a]\"", false},
 	    {"[\"a\"] x", "a", true},
 	    {"[\"a\"]]", "a", true},
+	    {"[\"a\", {\"b\": [1,],\n} , ]", "a", true},
+	    {"[\"a,\"]", "a,", false},
 	};
 
 	(void)state;
 	for (size_t i = 0; i < N_OF(cases); i++) {
-		bool mended = false;
+		struct mending mending;
 		struct err e;
-		json_t *root = load(cases[i].text, &mended, &e);
+		json_t *root = load(cases[i].text, &mending, &e);
 
 		if (root == NULL)
 			fail_msg("%s: %s", cases[i].text, e.msg);
 		check_str(cases[i].text,
 		    json_string_value(json_array_get(root, 0)), cases[i].want);
-		check_int(cases[i].text, mended, cases[i].mended);
+		check_int(cases[i].text, mending.is_mended, cases[i].mended);
 		json_decref(root);
 	}
 }
@@ -70,9 +72,9 @@ test_faults(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < N_OF(cases); i++) {
-		bool mended = false;
+		struct mending mending;
 		struct err e;
-		json_t *root = load(cases[i].text, &mended, &e);
+		json_t *root = load(cases[i].text, &mending, &e);
 
 		if (root != NULL)
 			fail_msg("'%s' was read", cases[i].text);
@@ -81,12 +83,50 @@ test_faults(void **state)
 	}
 }
 
+/* What is left of a document that ends too soon, or has a fault. */
+static void
+test_cut(void **state)
+{
+	static const struct {
+		const char *text, *want; /* NULL: nothing */
+	} cases[] = {
+	    {"{\"a\":[{\"b\":1}", "{\"a\":[{\"b\":1}]}"},
+	    {"{\"a\":[{\"b\":1},", "{\"a\":[{\"b\":1}]}"},
+	    {"{\"a\":[{\"b\":1}]", "{\"a\":[{\"b\":1}]}"},
+	    {"{\"a\":[{\"b\":1}],\"c\":{\"d\":{}", "{\"a\":[{\"b\":1}]}"},
+	    {"{\"a\":[{\"b\":\"}\"},{\"b\":\"}", "{\"a\":[{\"b\":\"}\"}]}"},
+	    {"{\"a\":[{\"b\":[{}]},{\"b\":[{}", "{\"a\":[{\"b\":[{}]}]}"},
+	    {"{\"a\":[{\"b\":1},{\"b\":\"\\x\"},{\"b\":3}]}",
+		"{\"a\":[{\"b\":1}]}"},
+	    {"{\"a\":[{\"b\":1}}", "{\"a\":[{\"b\":1}]}"},
+	    {"{\"a\":[{\"b\":1]},{\"b\":2}]}", NULL},
+	    {"{\"a\":[{\"b\":1", NULL},
+	    {"{\"a\":{\"b\":{}", NULL},
+	    {"[[{}", NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < N_OF(cases); i++) {
+		struct mending mending;
+		struct err e = {0};
+		json_t *root = load(cases[i].text, &mending, &e);
+		char *got = json_dumps(root, JSON_COMPACT);
+
+		check_str(cases[i].text, got, cases[i].want);
+		check_int(cases[i].text, mending.is_cut, true);
+		if (strncmp(e.msg, "line 1, column ", 15) != 0)
+			fail_msg("%s: '%s'", cases[i].text, e.msg);
+		free(got);
+		json_decref(root);
+	}
+}
+
 static void
 test_numbers(void **state)
 {
-	bool mended = false;
+	struct mending mending;
 	struct err e;
-	json_t *root = load("[1, 12345678901234567890]", &mended, &e);
+	json_t *root = load("[1, 12345678901234567890]", &mending, &e);
 
 	(void)state;
 	assert_true(json_is_real(json_array_get(root, 1)));
@@ -99,7 +139,7 @@ is_read(const char *open, size_t n, const char *close)
 {
 	size_t a = strlen(open), b = strlen(close);
 	char *text = xmalloc(n * (a + b) + 3), *s = text;
-	bool mended = false;
+	struct mending mending;
 	json_t *root;
 	struct err e;
 
@@ -110,7 +150,7 @@ is_read(const char *open, size_t n, const char *close)
 	for (size_t i = 0; i < n; i++, s += b)
 		memcpy(s, close, b);
 	*s++ = ']';
-	root = jsontext_load(text, (size_t)(s - text), &mended, &e);
+	root = jsontext_load(text, (size_t)(s - text), &mending, &e);
 	free(text);
 	if (root == NULL && strncmp(e.msg, "line 1: too much ", 17) != 0)
 		fail_msg("%s", e.msg);
@@ -134,6 +174,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_strings),
 	    cmocka_unit_test(test_faults),
+	    cmocka_unit_test(test_cut),
 	    cmocka_unit_test(test_numbers),
 	    cmocka_unit_test(test_limits),
 	};

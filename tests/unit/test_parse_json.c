@@ -100,6 +100,30 @@ test_too_many_items(void **state)
 	buf_done(&text);
 }
 
+static void
+test_cut(void **state)
+{
+	struct feed f;
+
+	(void)state;
+	assert_int_equal(
+	    read_json("{\"authors\": [{\"name\": \"Ann\"}], \"items\": "
+		      "[{\"id\": \"a\"}, {\"id\": \"b\"}, {\"id\": \"c",
+		&f),
+	    OUTCOME_OK);
+	assert_int_equal(f.n_items, 2);
+	assert_true(f.truncated && f.recovered);
+	assert_false(f.items[1].is_cut);
+	feed_done(&f);
+	assert_int_equal(read_json("{\"items\": [1], \"title\": \"x", &f),
+	    OUTCOME_UNREADABLE);
+	assert_int_equal(
+	    read_json("{\"authors\": [{\"name\": \"Ann\"}], \"items\": "
+		      "[{\"id\": \"a",
+		&f),
+	    OUTCOME_UNREADABLE);
+}
+
 int
 main(void)
 {
@@ -107,6 +131,7 @@ main(void)
 	    cmocka_unit_test(test_what_is_a_feed),
 	    cmocka_unit_test(test_items),
 	    cmocka_unit_test(test_too_many_items),
+	    cmocka_unit_test(test_cut),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
