@@ -143,13 +143,11 @@ text_is_clean(const char *s, size_t len)
 	unsigned int cp;
 	size_t n;
 
-	for (; len > 0; s += n, len -= n) {
-		n = 1;
-		if ((*s < ' ' || *s > '~') &&
+	for (; len > 0; s += n, len -= n)
+		if ((n = text_printable(s, len)) == 0 &&
 		    ((n = text_decode(s, len, &cp)) == 0 ||
 			text_is_control(cp)))
 			return false;
-	}
 	return true;
 }
 

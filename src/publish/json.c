@@ -8,6 +8,7 @@
 #include "core/clock.h"
 #include "core/url.h"
 #include "publish/json.h"
+#include "publish/json_dump.h"
 #include "publish/json_put.h"
 
 static void
@@ -140,15 +141,6 @@ entry(const struct entry *en)
 	return o;
 }
 
-/* Two levels deep; a line's end comes by itself. */
-static int
-add_nested(const char *bytes, size_t len, void *out)
-{
-	int rc = buf_add(out, bytes, len);
-
-	return rc == 0 && *bytes == '\n' ? buf_adds(out, "    ") : rc;
-}
-
 void
 json_render_feed(const struct feed *f, struct buf *out)
 {
@@ -186,7 +178,7 @@ json_render_feed(const struct feed *f, struct buf *out)
 
 		json_put_filled(it, "_lectern", item_extension(&f->items[i]));
 		buf_adds(out, i == 0 ? "\n    " : ",\n    ");
-		json_dump_callback(it, add_nested, out, JSON_INDENT(2));
+		json_dump_add(it, 2, out);
 		json_decref(it);
 	}
 	buf_adds(out, f->n_items > 0 ? "\n  ]\n}\n" : "]\n}\n");

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "core/clock.h"
+#include "publish/json_dump.h"
 #include "publish/json_put.h"
 #include "publish/link.h"
 #include "publish/markup.h"
@@ -99,16 +100,10 @@ json_put_mention(json_t *object, const char *key, enum amendment kind,
 	free(url);
 }
 
-static int
-add_bytes(const char *bytes, size_t len, void *out)
-{
-	return buf_add(out, bytes, len);
-}
-
 void
 json_put_document(json_t *value, struct buf *out)
 {
-	json_dump_callback(value, add_bytes, out, JSON_INDENT(2));
+	json_dump_add(value, 0, out);
 	buf_addc(out, '\n');
 	json_decref(value);
 }
