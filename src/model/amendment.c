@@ -31,7 +31,8 @@ static const struct form {
 	enum {
 		NOTICE,
 		EVERYDAY, /* a notice, or a word like any other */
-		ITSELF    /* the marked work */
+		ITSELF,   /* the marked work */
+		SHOUTED   /* the same, in capitals or brackets */
 	} sense;
 } forms[] = {
     {"author correction", AMENDMENT_CORRECTION, NOTICE},
@@ -60,7 +61,7 @@ static const struct form {
     {"retracted chapter", AMENDMENT_RETRACTION, ITSELF},
     {"retracted", AMENDMENT_RETRACTION, ITSELF},
     {"withdrawn article", AMENDMENT_RETRACTION, ITSELF},
-    {"withdrawn", AMENDMENT_RETRACTION, ITSELF},
+    {"withdrawn", AMENDMENT_RETRACTION, SHOUTED},
 };
 
 /* What stands between a notice's name and the title that it is about. */
@@ -101,7 +102,7 @@ static void
 claim(struct claim *c, const struct form *f, bool is_sure)
 {
 	c->kind = f->kind;
-	c->is_itself = f->sense == ITSELF;
+	c->is_itself = f->sense >= ITSELF;
 	c->is_sure = is_sure;
 }
 
@@ -109,7 +110,7 @@ claim(struct claim *c, const struct form *f, bool is_sure)
 static const char *
 read_beginning(const char *title, struct claim *c)
 {
-	bool bracket = title[0] == '[' || title[0] == '(';
+	bool bracket = title[0] == '[' || title[0] == '(', sure;
 	size_t len;
 	const struct form *f = find_form(title + bracket, &len);
 	const char *rest = title + bracket + len;
@@ -122,9 +123,13 @@ read_beginning(const char *title, struct claim *c)
 		size_t n = strlen(links[i].words);
 
 		if (strncasecmp(rest, links[i].words, n) != 0 ||
-		    (links[i].is_sentence && f->sense == ITSELF))
+		    (links[i].is_sentence && f->sense >= ITSELF))
 			continue;
-		claim(c, f, !links[i].is_sentence || f->sense != EVERYDAY);
+		sure = links[i].is_sentence ? f->sense != EVERYDAY
+		       : f->sense == SHOUTED
+			   ? bracket || isupper((unsigned char)title[1])
+			   : true;
+		claim(c, f, sure);
 		return rest + n;
 	}
 	if (!bracket && *rest != '\0')

@@ -24,9 +24,10 @@ const char *amendment_str(enum amendment a);
 struct claim {
 	enum amendment kind; /* AMENDMENT_NONE: a work like any other */
 	bool is_itself; /* "Retracted: …": the work, not a notice on it */
-	bool is_sure;   /* not "Correction for …", which may be anything */
-	char *about;    /* the title of the other work; NULL when not told */
-	char *quoted;   /* the part of it between quotation marks, or NULL */
+	bool is_sure; /* not "Correction for …" or "Withdrawn: …", which may
+			 be anything */
+	char *about;  /* the title of the other work; NULL when not told */
+	char *quoted; /* the part of it between quotation marks, or NULL */
 };
 
 /* title may be NULL. claim_done() frees. */

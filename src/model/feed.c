@@ -83,6 +83,7 @@ item_done(struct item *it)
 	free(it->license);
 	free(it->comments);
 	free(it->doi);
+	free(it->amends_doi);
 	free(it->source_title);
 	free(it->source_url);
 	citation_done(&it->citation);

@@ -81,7 +81,8 @@ struct item {
 	char *rights; /* plain text */
 	char *license;
 	char *comments;
-	char *doi;          /* lower case, bare */
+	char *doi;        /* lower case, bare */
+	char *amends_doi; /* of a work that it says it is about, or corrects */
 	char *source_title; /* the feed that it was copied from */
 	char *source_url;
 	struct citation citation;

@@ -177,6 +177,7 @@ static const struct relation {
     {"self", F_SELF, 9, 8},
     {"license", F_LICENSE, 7, 0},
     {"replies", F_COMMENTS, 5, 0},
+    {"related", F_AMENDS, 6, 0},
     {"enclosure", F_ATTACHMENTS, 0, 0},
 };
 

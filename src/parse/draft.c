@@ -45,7 +45,8 @@ settle(enum field field, struct value *v, const char *base)
 	static const enum {
 		TEXT,
 		DATE,
-		ADDRESS
+		ADDRESS,
+		DOI
 	} meanings[F_COUNT] = {
 	    [F_PUBLISHED] = DATE,
 	    [F_MODIFIED] = DATE,
@@ -57,8 +58,9 @@ settle(enum field field, struct value *v, const char *base)
 	    [F_COMMENTS] = ADDRESS,
 	    [F_LICENSE] = ADDRESS,
 	    [F_SOURCE_URL] = ADDRESS,
+	    [F_AMENDS] = DOI,
 	};
-	char *url;
+	char *url, *doi;
 
 	switch (meanings[field]) {
 	case TEXT:
@@ -71,6 +73,13 @@ settle(enum field field, struct value *v, const char *base)
 		free(v->raw);
 		v->raw = url;
 		return url_is_http(url);
+	case DOI:
+		doi = doi_parse(v->raw);
+		if (doi == NULL && url_is_http(v->raw))
+			doi = doi_find(v->raw);
+		free(v->raw);
+		v->raw = doi;
+		return doi != NULL;
 	}
 	return true;
 }

@@ -79,6 +79,7 @@ enum field {
 	F_IMAGE,
 	F_COMMENTS,
 	F_DOI,
+	F_AMENDS, /* the DOI of the work that a notice is about */
 	F_GENERATOR,
 	F_SELF,
 	F_SOURCE_TITLE,

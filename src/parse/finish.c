@@ -35,7 +35,7 @@ static const struct {
     {F_PUBLISHER, offsetof(struct item, citation.publisher), LIMIT_TITLE},
 };
 
-/* Fields that become an address. */
+/* Fields that are an address by now, or a DOI. */
 static const struct {
 	enum field field;
 	size_t offset;
@@ -46,6 +46,7 @@ static const struct {
     {F_COMMENTS, offsetof(struct item, comments)},
     {F_LICENSE, offsetof(struct item, license)},
     {F_SOURCE_URL, offsetof(struct item, source_url)},
+    {F_AMENDS, offsetof(struct item, amends_doi)},
 };
 
 static char *

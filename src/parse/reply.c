@@ -96,6 +96,7 @@ static const struct member item_members[] = {
     TEXT(item, license),
     TEXT(item, comments),
     TEXT(item, doi),
+    TEXT(item, amends_doi),
     TEXT(item, source_title),
     TEXT(item, source_url),
     TEXT(item, citation.journal),

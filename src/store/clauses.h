@@ -82,6 +82,11 @@
 #define AMONG(parameter, name) \
 	"coalesce(instr(" parameter ", char(10) || " name " || char(10)), 1)"
 
+/* Whether two DOIs, each of which may be NULL, can be of one publisher. */
+#define SAME_PUBLISHER(a, b)                                       \
+	"coalesce(substr(" a ", 1, instr(" a ", '/')) = substr(" b \
+	", 1, instr(" b ", '/')), 1)"
+
 /* In the order of column.c. */
 #define ITEM_TEXTS                                                    \
 	"guid, url, external_url, title, html, text, summary, image," \

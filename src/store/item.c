@@ -79,6 +79,7 @@ hash_said(struct candidate *c)
 		it.url = c->keys->value[KEY_LINK];
 	for (int i = 0; i < COLUMN_COUNT; i++)
 		say(&b, column_get(&it, i));
+	say(&b, it.amends_doi);
 	say_lists(&b, &it);
 	buf_addf(&b, "%lld", (long long)it.closes_at);
 	/* The date tells two of them apart. */

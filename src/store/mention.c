@@ -16,6 +16,10 @@
 /* A shorter title ("Editorial", "Book review") may be many works'. */
 #define TITLE_WORDS 3
 
+/* "Retraction of consent in research" is no notice on "Consent in research";
+ * of so many words it is one. */
+#define SENTENCE_WORDS 6
+
 void
 about_done(struct about *a)
 {
@@ -75,7 +79,12 @@ mention_read(struct store *s, struct candidate *c, struct err *e)
 	claim_read(it->title, &a->claim);
 	if (it->title != NULL)
 		a->words = text_words(it->title);
-	if (own == NULL || a->claim.kind != AMENDMENT_NONE)
+	a->is_told = a->claim.kind != AMENDMENT_NONE &&
+		     it->amends_doi != NULL &&
+		     (own == NULL || strcmp(it->amends_doi, own) != 0);
+	if (a->is_told)
+		a->doi = xstrdup(it->amends_doi);
+	else if (own == NULL || a->claim.kind != AMENDMENT_NONE)
 		a->doi = find_linked_doi(it, own);
 	if (sql_get(s, SQL_MENTION_AWAITED, ARGS(TEXT(a->words), TEXT(own)),
 		&is_awaited, e) != 0)
@@ -84,19 +93,26 @@ mention_read(struct store *s, struct candidate *c, struct err *e)
 	return 0;
 }
 
-/* A title by which a work may be known, as text_words(); else NULL. */
+/* A title of so many words, as text_words(); else NULL. */
 static char *
-title_words(const char *title)
+title_words(const char *title, size_t min)
 {
 	char *words = title == NULL ? NULL : text_words(title);
 	size_t n = 1;
 
 	for (const char *s = words; s != NULL && *s != '\0'; s++)
 		n += *s == ' ';
-	if (n >= TITLE_WORDS)
+	if (n >= min)
 		return words;
 	free(words);
 	return NULL;
+}
+
+/* By how long a title the work is known that a claim names. */
+static size_t
+min_words(const struct claim *claim)
+{
+	return claim->is_sure ? TITLE_WORDS : SENTENCE_WORDS;
 }
 
 /* A work as others speak of it. */
@@ -160,14 +176,16 @@ take_doi(struct store *s, const struct candidate *c, const struct other *notice,
 	    s, SQL_MENTION_FORGET_DOI, ARGS(INT(notice->number), TEXT(doi)), e);
 }
 
-/* Whether a claim is that of a notice on a title. */
+/* Whether a title is all that a claim is about. */
 static bool
-is_about(const struct claim *claim, const char *words)
+is_about(const struct claim *claim, const char *title)
 {
-	char *about = claim->is_itself ? NULL : title_words(claim->about);
+	char *about = title_words(claim->about, TITLE_WORDS);
+	char *words = title_words(title, TITLE_WORDS);
 	bool is = about != NULL && words != NULL && strcmp(about, words) == 0;
 
 	free(about);
+	free(words);
 	return is;
 }
 
@@ -181,9 +199,11 @@ part(struct store *s, const struct visit *v, struct candidate *c,
 
 	claim_read(other->title, &theirs);
 	is_notice = a->claim.kind != AMENDMENT_NONE && !a->claim.is_itself &&
+		    (a->claim.is_sure || is_about(&a->claim, other->title)) &&
 		    theirs.kind == AMENDMENT_NONE;
-	is_original = a->claim.kind == AMENDMENT_NONE &&
-		      is_about(&theirs, a->words) && other->holder == v->feed;
+	is_original = a->claim.kind == AMENDMENT_NONE && !theirs.is_itself &&
+		      is_about(&theirs, c->item->title) &&
+		      other->holder == v->feed;
 	claim_done(&theirs);
 	if (is_original)
 		return take_doi(s, c, other, e);
@@ -227,7 +247,7 @@ mention_find_same(
 	char *words;
 
 	*ret = 0;
-	if (a->claim.kind != AMENDMENT_NONE || a->words == NULL)
+	if (a->claim.is_sure || a->words == NULL)
 		return 0;
 	if (own != NULL)
 		return !a->is_awaited
@@ -263,15 +283,19 @@ static int
 find_by_title(struct store *s, const struct visit *v, const struct candidate *c,
     int64_t number, const char *title, int64_t *ret, struct err *e)
 {
-	char *words = title_words(title), *query, *found;
+	char *words, *query, *found;
 	int64_t best = -1, rank;
 	int rc;
 
+	words = title_words(title, title == c->about.claim.quoted
+				       ? TITLE_WORDS
+				       : min_words(&c->about.claim));
 	if (words == NULL)
 		return 0;
 	query = title_query(title);
 	sql_bind(s, SQL_MENTION_TITLES,
-	    ARGS(TEXT(query), INT(v->feed), TEXT(c->about.doi), INT(number)));
+	    ARGS(TEXT(query), INT(v->feed), TEXT(c->about.doi), INT(number),
+		TEXT(c->keys->value[KEY_DOI])));
 	while ((rc = sql_step(s, SQL_MENTION_TITLES, e)) == 1) {
 		rank = sql_int(s, SQL_MENTION_TITLES, 2);
 		found = text_words(sql_peek(s, SQL_MENTION_TITLES, 1));
@@ -287,20 +311,24 @@ find_by_title(struct store *s, const struct visit *v, const struct candidate *c,
 	return rc;
 }
 
-/* By the one DOI that the notice links: of the work whose title stands in the
- * notice's, or of any when that names no title. */
+/* By the DOI that the notice says it amends; or by the one that it links, of
+ * the work whose title stands in the notice's, or of any when that names no
+ * title. */
 static int
 find_by_link(struct store *s, const struct candidate *c, int64_t number,
     int64_t *ret, struct err *e)
 {
-	char *about = title_words(c->about.claim.about), *words;
+	const struct about *a = &c->about;
+	char *about =
+	    a->is_told ? NULL : title_words(a->claim.about, TITLE_WORDS);
+	char *words;
 	struct other other;
 
-	if (find_by_doi(s, c->about.doi, &other, e) != 0) {
+	if (find_by_doi(s, a->doi, &other, e) != 0) {
 		free(about);
 		return -1;
 	}
-	words = title_words(other.title);
+	words = title_words(other.title, TITLE_WORDS);
 	if (other.number != number &&
 	    (about == NULL || (words != NULL && strstr(about, words) != NULL)))
 		*ret = other.number;
@@ -317,11 +345,13 @@ find_original(struct store *s, const struct visit *v, const struct candidate *c,
 	const struct claim *claim = &c->about.claim;
 
 	*ret = 0;
-	if (find_by_title(s, v, c, number, claim->about, ret, e) != 0)
-		return -1;
-	if (*ret == 0 &&
-	    find_by_title(s, v, c, number, claim->quoted, ret, e) != 0)
-		return -1;
+	if (!c->about.is_told) {
+		if (find_by_title(s, v, c, number, claim->about, ret, e) != 0)
+			return -1;
+		if (*ret == 0 &&
+		    find_by_title(s, v, c, number, claim->quoted, ret, e) != 0)
+			return -1;
+	}
 	return *ret == 0 ? find_by_link(s, c, number, ret, e) : 0;
 }
 
@@ -355,11 +385,17 @@ mark(struct store *s, const struct visit *v, int64_t original, int64_t before,
 /* The words of the title by which a notice's original is known when it comes;
  * that of a quotation where there is one. */
 static char *
-awaited_title(const struct claim *claim)
+awaited_title(const struct about *a)
 {
-	char *quoted = title_words(claim->quoted);
+	const struct claim *claim = &a->claim;
+	char *quoted;
 
-	return quoted != NULL ? quoted : title_words(claim->about);
+	if (a->is_told)
+		return NULL;
+	quoted = title_words(claim->quoted, TITLE_WORDS);
+
+	return quoted != NULL ? quoted
+			      : title_words(claim->about, min_words(claim));
 }
 
 /* Whether it was a known work under a title that claimed nothing. */
@@ -380,17 +416,21 @@ note_claim(struct store *s, const struct visit *v, const struct candidate *c,
     int64_t number, struct err *e)
 {
 	const struct claim *claim = &c->about.claim;
+	const bool plain = was_plain(c);
 	int64_t original = number, before = 0;
 	const char *doi;
 	char *title;
 	int rc;
 
-	if (!was_plain(c) && find_original(s, v, c, number, &original, e) != 0)
+	/* A title that was reworded is none. */
+	if (plain && !claim->is_sure && !is_about(claim, c->was))
+		return 0;
+	if (!plain && find_original(s, v, c, number, &original, e) != 0)
 		return -1;
-	title = original == 0 ? awaited_title(claim) : NULL;
+	title = original == 0 ? awaited_title(&c->about) : NULL;
 	doi = original == 0 && title == NULL ? c->about.doi : NULL;
 	/* Unless the other work comes, it is the one that is marked. */
-	if (original == 0 && claim->is_itself)
+	if (original == 0 && claim->is_itself && claim->is_sure)
 		original = number;
 	rc = sql_get(s, SQL_MENTION_GRAVEST, ARGS(INT(original)), &before, e);
 	if (rc == 0)

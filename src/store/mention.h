@@ -4,11 +4,14 @@
  *
  * A correction, an expression of concern or a retraction, known by its title
  * (see model/amendment.h), is a notice: a work of its own that points at its
- * original. That is the work of the title which the notice names, or, when it
- * names none, of the one DOI that it links; it is pointed at when it comes
- * later, too. A title that marks the work itself ("Retracted: …") points at
- * itself, unless it is that of another work. An original that is marked so
- * gravely for the first time is updated: members are to see it again.
+ * original. That is the work of the DOI that its feed says it amends, else that
+ * of the title which the notice names, or, when it names none, of the one DOI
+ * that it links; it is pointed at when it comes later, too. By its title alone
+ * no work of another publisher's DOI is meant, nor a short one that could go on
+ * so in any article ("Retraction of consent in research"). A title that marks
+ * the work itself ("Retracted: …") points at itself, unless it is that of
+ * another work. An original that is marked so gravely for the first time is
+ * updated: members are to see it again.
  *
  * What has no DOI, but links one in its text, is another work as a rule, a
  * blog's post about an article, say. It is the article when it has its title.
@@ -27,6 +30,7 @@ struct about {
 	struct claim claim;
 	char *words;     /* text_words() of its own title; NULL without one */
 	char *doi;       /* the one that it links; NULL of several or none */
+	bool is_told;    /* …or, of a notice, that it says it amends */
 	bool is_awaited; /* something waits for a work of its title or DOI */
 };
 

@@ -269,23 +269,28 @@ const char *const sql_statements[SQL_COUNT] = {
 	" OR EXISTS (SELECT 1 FROM mention WHERE doi = ?2)",
     [SQL_MENTION_SAME] = "SELECT item FROM mention"
 			 " WHERE doi = ?1 AND title = ?2 AND kind = 0",
-    [SQL_MENTION_WAITING] = "SELECT item FROM mention WHERE title = ?2"
-			    " AND kind > 0 AND item <> ?1 UNION ALL"
-			    " SELECT item FROM mention WHERE doi = ?3"
-			    " AND kind > 0 AND item <> ?1 LIMIT 1",
+    [SQL_MENTION_WAITING] =
+	"SELECT m.item FROM mention AS m JOIN item AS i ON i.number = m.item"
+	" WHERE m.title = ?2 AND m.kind > 0 AND m.item <> ?1"
+	" AND " SAME_PUBLISHER(
+	    "i.doi", "?3") " UNION ALL"
+			   " SELECT item FROM mention WHERE doi = ?3"
+			   " AND kind > 0 AND item <> ?1 LIMIT 1",
     [SQL_MENTION_ANSWER] = "UPDATE mention SET original = ?2, title = NULL,"
 			   " doi = NULL WHERE item = ?1",
     [SQL_MENTION_GRAVEST] = "SELECT max(kind) FROM mention WHERE original = ?1",
-    /* Works whose titles hold the phrase ?1, but for ?4, the likeliest first:
-     * that of the DOI ?3, those of the feed ?2. */
+    /* Works whose titles hold the phrase ?1, but for ?4, which has the DOI ?5,
+     * the likeliest first: that of the DOI ?3, those of the feed ?2. */
     [SQL_MENTION_TITLES] =
 	"SELECT i.number, i.title, EXISTS (SELECT 1 FROM item_key"
 	" WHERE kind = 'doi' AND value = ?3 AND item = i.number) * 2"
 	" + EXISTS (SELECT 1 FROM sighting WHERE item = i.number"
-	" AND feed = ?2) AS rank FROM item_text"
+	" AND feed = ?2) AS likely FROM item_text"
 	" CROSS JOIN item AS i ON i.number = item_text.rowid"
 	" WHERE item_text MATCH ?1 AND i.number <> ?4"
-	" ORDER BY rank DESC, i.number",
+	" AND (likely > 1 OR " SAME_PUBLISHER(
+	    "i.doi", "?5") ")"
+			   " ORDER BY likely DESC, i.number",
     [SQL_MENTION_WORK] = "SELECT i.number, i.title, i.holder FROM item_key AS k"
 			 " JOIN item AS i ON i.number = k.item"
 			 " WHERE k.kind = 'doi' AND k.value = ?1",

@@ -175,6 +175,38 @@ def test_by_the_doi_that_it_links(server, lectern):
     assert told[SUBJECT][2] == "correction"
 
 
+@pytest.mark.parametrize("relation", [
+    '<x:isCorrectionOf xmlns:x="http://prismstandard.org/namespaces/basic/2.0/"'
+    '>{}</x:isCorrectionOf>',
+    '<x:relation xmlns:x="http://purl.org/dc/terms/">doi:{}</x:relation>',
+    '<x:link xmlns:x="http://www.w3.org/2005/Atom" rel="related"'
+    ' href="https://doi.org/{}"/>'])
+def test_by_what_the_feed_says(server, lectern, relation):
+    """Before any title, and whichever comes first."""
+    poll(lectern, server, work(1, "Correction: Smith et al.", summary=".",
+                               extra=relation.format(work(3).doi)),
+         work(2, "Smith et al."))
+    poll(lectern, server, work(3))
+    told = amendments(lectern)
+    assert told["Correction: Smith et al."][:2] == ("correction", SUBJECT)
+    assert told["Smith et al."] == (None,) * 4
+
+
+@pytest.mark.parametrize("original, other", [
+    ("Consent in research", "Retraction of consent in research"),
+    ("Hyponatraemia in adults", "Correction of hyponatraemia in adults"),
+    ("Consent in research", "Retracting consent in research"),
+    ("Social media", "Withdrawn: young people and social media")])
+@pytest.mark.parametrize("turned", [False, True])
+def test_articles_on_such_things(server, lectern, original, other, turned):
+    works = [work(1, original), work(2, other)]
+    if turned:
+        works.reverse()
+    for n in 1, 2, 2:
+        poll(lectern, server, *works[:n])
+    assert amendments(lectern) == {original: (None,) * 4, other: (None,) * 4}
+
+
 def test_a_notice_alone(server, lectern):
     poll(lectern, server, work(1, f"Retraction: {SUBJECT}"),
          work(2, "Correction for multiple testing in leadership studies"))

@@ -151,6 +151,48 @@ test_attachments(void **state)
 	}
 }
 
+/* The work that a notice says it is about: the plainest word for it counts. */
+static void
+test_amends(void **state)
+{
+	static const char *const rows[][2] = {
+	    {"<prism:isCorrectionOf>doi:10.1136/A-1</prism:isCorrectionOf>",
+		"10.1136/a-1"},
+	    {"<prism:isCorrectionOf rdf:resource='info:doi/10.1136/a-1'/>",
+		"10.1136/a-1"},
+	    {"<dcterms:relation>https://doi.org/10.1136/a-1</dcterms:relation>",
+		"10.1136/a-1"},
+	    {"<dc:relation>10.1136/a-1</dc:relation>", "10.1136/a-1"},
+	    {"<dcterms:isVersionOf>10.1136/a-1</dcterms:isVersionOf>",
+		"10.1136/a-1"},
+	    {"<atom:link rel='related' href='https://x.org/doi/10.1136/a-1'/>",
+		"10.1136/a-1"},
+	    {"<dc:relation>10.1136/b-2</dc:relation>"
+	     "<prism:isCorrectionOf>10.1136/a-1</prism:isCorrectionOf>",
+		"10.1136/a-1"},
+	    {"<dc:relation>info:eu-repo/grant/7</dc:relation>"
+	     "<dc:relation>10.1136/a-1</dc:relation>",
+		"10.1136/a-1"},
+	    {"<atom:link rel='related' href='https://x.org/10.1136'/>", NULL},
+	    {"<atom:link rel='via' href='https://doi.org/10.1136/a-1'/>", NULL},
+	    {"<dcterms:references>10.1136/a-1</dcterms:references>", NULL},
+	    {"<dcterms:isReplacedBy>10.1136/a-1</dcterms:isReplacedBy>", NULL},
+	};
+	struct feed feed;
+	char item[512];
+
+	(void)state;
+	for (size_t i = 0; i < N_OF(rows); i++) {
+		snprintf(item, sizeof(item),
+		    "<item><title>Correction</title>%s</item>", rows[i][0]);
+		feed = read_feed("<rss version='2.0'><channel><title>t</title>",
+		    item, "</channel></rss>");
+		check_str(rows[i][0], feed.items[0].amends_doi, rows[i][1]);
+		check_str(rows[i][0], feed.items[0].doi, NULL);
+		feed_done(&feed);
+	}
+}
+
 int
 main(void)
 {
@@ -159,6 +201,7 @@ main(void)
 	    cmocka_unit_test(test_authors),
 	    cmocka_unit_test(test_keywords),
 	    cmocka_unit_test(test_attachments),
+	    cmocka_unit_test(test_amends),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -34,8 +34,9 @@ fill_item(struct item *it)
 	char **const texts[] = {&it->id, &it->url, &it->external_url,
 	    &it->title, &it->html, &it->text, &it->summary, &it->image,
 	    &it->language, &it->rights, &it->license, &it->comments, &it->doi,
-	    &it->source_title, &it->source_url, &c->journal, &c->volume,
-	    &c->number, &c->first_page, &c->last_page, &c->publisher};
+	    &it->amends_doi, &it->source_title, &it->source_url, &c->journal,
+	    &c->volume, &c->number, &c->first_page, &c->last_page,
+	    &c->publisher};
 	struct tag *tag = item_add_tag(it);
 	struct attachment *a = item_add_attachment(it);
 
@@ -123,7 +124,7 @@ test_round_trip(void **state)
 	assert_int_equal(back.feed.skip_days, 0x41);
 	assert_true(back.feed.truncated);
 	check_str("id", it->id, "item’s\n\n 0");
-	check_str("publisher", it->citation.publisher, "item’s\n\n 20");
+	check_str("publisher", it->citation.publisher, "item’s\n\n 21");
 	assert_int_equal(it->contributors.n, 2);
 	check_str("name", it->contributors.list[1].name, "Änne Ōta");
 	assert_null(it->contributors.list[1].email);
