@@ -157,14 +157,14 @@ static void
 print_twins(const struct twins *t)
 {
 	if (t->n > 0)
-		printf("\nperhaps one work, of the same title and first "
-		       "author\n");
+		log_say("\nperhaps one work, of the same title and first "
+			"author\n");
 	for (size_t i = 0; i < t->n && i < TWINS_SHOWN; i++)
-		printf("  %lld and %lld: %s\n",
+		log_say("  %lld and %lld: %s\n",
 		    (long long)t->list[i].numbers[0],
 		    (long long)t->list[i].numbers[1], t->list[i].title);
 	if (t->n > TWINS_SHOWN)
-		printf("  and %zu more\n", t->n - TWINS_SHOWN);
+		log_say("  and %zu more\n", t->n - TWINS_SHOWN);
 }
 
 static int

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: ISC */
 /* explain: why an item is where it is. */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
@@ -9,6 +8,7 @@
 #include "core/clock.h"
 #include "core/doi.h"
 #include "core/limits.h"
+#include "core/log.h"
 #include "core/xalloc.h"
 #include "publish/json.h"
 
@@ -16,7 +16,7 @@ static void
 print_line(const char *label, const char *value)
 {
 	if (value != NULL)
-		printf("  %-11s %s\n", label, value);
+		log_say("  %-11s %s\n", label, value);
 }
 
 static void
@@ -25,9 +25,9 @@ print_mention(const char *label, enum amendment kind, const struct mention *m)
 	if (kind == AMENDMENT_NONE)
 		return;
 	if (m->entry_id == NULL)
-		printf("  %-11s %s\n", label, amendment_str(kind));
+		log_say("  %-11s %s\n", label, amendment_str(kind));
 	else
-		printf("  %-11s %s: %s (%s)\n", label, amendment_str(kind),
+		log_say("  %-11s %s: %s (%s)\n", label, amendment_str(kind),
 		    m->title, m->url != NULL ? m->url : m->entry_id);
 }
 
@@ -50,15 +50,15 @@ print_selected(const struct explanation *x)
 	const struct decision *word = find_word(x);
 
 	if (word != NULL && strcmp(word->action, "pin") == 0)
-		printf("%s pinned it: %s", word->by, word->why);
+		log_say("%s pinned it: %s", word->by, word->why);
 	else if (x->trusted_feed != NULL)
-		printf("feed %s is taken whole (select = \"all\")",
+		log_say("feed %s is taken whole (select = \"all\")",
 		    x->trusted_feed);
 	else if (x->entry.score >= x->threshold)
-		printf("its score is %d, and %d is enough", x->entry.score,
+		log_say("its score is %d, and %d is enough", x->entry.score,
 		    x->threshold);
 	else
-		printf("members were shown the work that it is about");
+		log_say("members were shown the work that it is about");
 }
 
 /* The decision in one sentence: what outranks what is store/'s business. */
@@ -69,34 +69,34 @@ print_verdict(const struct explanation *x)
 	const struct decision *word = find_word(x);
 	char *when;
 
-	printf("  %s: ", state_str(en->state));
+	log_say("  %s: ", state_str(en->state));
 	switch (en->state) {
 	case STATE_SELECTED:
 		print_selected(x);
 		break;
 	case STATE_HELD:
-		printf("its score is %d: from %d on it waits for the editor, "
-		       "from %d on it is selected",
+		log_say("its score is %d: from %d on it waits for the editor, "
+			"from %d on it is selected",
 		    en->score, x->hold, x->threshold);
 		break;
 	case STATE_REJECTED:
-		printf("its score is %d: it is held from %d on, selected from "
-		       "%d on",
+		log_say("its score is %d: it is held from %d on, selected from "
+			"%d on",
 		    en->score, x->hold, x->threshold);
 		break;
 	case STATE_HIDDEN:
-		printf("%s hid it: %s", word == NULL ? "?" : word->by,
+		log_say("%s hid it: %s", word == NULL ? "?" : word->by,
 		    word == NULL ? "?" : word->why);
 		break;
 	case STATE_EXPIRED:
 		when = app_when(en->closes_at);
-		printf("its time on show ended on %s", when);
+		log_say("its time on show ended on %s", when);
 		free(when);
 		break;
 	case STATE_COUNT:
 		break;
 	}
-	printf("\n");
+	log_say("\n");
 }
 
 static void
@@ -105,7 +105,7 @@ print_entry(const struct explanation *x)
 	const struct entry *en = &x->entry;
 	char *doi = en->item.doi == NULL ? NULL : doi_url(en->item.doi);
 
-	printf("item %lld: %s\n", (long long)en->number,
+	log_say("item %lld: %s\n", (long long)en->number,
 	    en->item.title == NULL ? "(no title)" : en->item.title);
 	print_verdict(x);
 	print_line("link", en->item.url);
@@ -114,22 +114,22 @@ print_entry(const struct explanation *x)
 	print_line("section", en->section);
 	print_mention("a notice", en->amends, &en->original);
 	print_mention("marked", en->amended, &en->amender);
-	printf("known by\n");
+	log_say("known by\n");
 	for (char **key = x->keys; key != NULL && *key != NULL; key++)
-		printf("  %s\n", *key);
+		log_say("  %s\n", *key);
 	free(doi);
 }
 
 static void
 print_sightings(const struct explanation *x)
 {
-	printf("seen in\n");
+	log_say("seen in\n");
 	for (size_t i = 0; i < x->n_sightings; i++) {
 		char *first = app_when(x->sightings[i].first_seen_at);
 		char *last = app_when(x->sightings[i].last_seen_at);
 
-		printf("  %s: first %s, last %s\n", x->sightings[i].feed, first,
-		    last);
+		log_say("  %s: first %s, last %s\n", x->sightings[i].feed,
+		    first, last);
 		free(first);
 		free(last);
 	}
@@ -139,15 +139,15 @@ static void
 print_matches(const struct explanation *x)
 {
 	if (x->n_matches == 0)
-		printf("no rule matches\n");
+		log_say("no rule matches\n");
 	else
-		printf("rules that match: score %d\n", x->entry.score);
+		log_say("rules that match: score %d\n", x->entry.score);
 	for (size_t i = 0; i < x->n_matches; i++) {
 		const struct match *m = &x->matches[i];
 
-		printf("  %s: %+d\n", m->rule, m->score);
+		log_say("  %s: %+d\n", m->rule, m->score);
 		for (size_t k = 0; k < m->n_excerpts; k++)
-			printf("      %s: %s\n", m->excerpts[k].field,
+			log_say("      %s: %s\n", m->excerpts[k].field,
 			    m->excerpts[k].text);
 	}
 }
@@ -201,11 +201,11 @@ print_history(const struct explanation *x, int64_t now)
 	add_event(events, &n, en->closes_at,
 	    xstrdup(en->closes_at > now ? "closes" : "closed"));
 	qsort(events, n, sizeof(*events), order);
-	printf("history\n");
+	log_say("history\n");
 	for (size_t i = 0; i < n; i++) {
 		char *when = app_when(events[i].at);
 
-		printf("  %s: %s\n", when, events[i].what);
+		log_say("  %s: %s\n", when, events[i].what);
 		free(when);
 		free(events[i].what);
 	}

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 /* list: items of the store. */
 #include <getopt.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <sysexits.h>
 
 #include "app/app.h"
 #include "core/clock.h"
 #include "core/limits.h"
+#include "core/log.h"
 #include "publish/json.h"
 
 static const struct option options[] = {
@@ -76,13 +76,13 @@ print_entry(const struct entry *en)
 {
 	struct civil c = clock_local(en->published_at);
 
-	printf("%6lld  %-8s %4d  %04lld-%02d-%02d  %s  [",
+	log_say("%6lld  %-8s %4d  %04lld-%02d-%02d  %s  [",
 	    (long long)en->number, state_str(en->state), en->score,
 	    (long long)c.year, c.month, c.day,
 	    en->item.title == NULL ? "(no title)" : en->item.title);
 	for (char **feed = en->feeds; *feed != NULL; feed++)
-		printf("%s%s", feed == en->feeds ? "" : ", ", *feed);
-	printf("]\n");
+		log_say("%s%s", feed == en->feeds ? "" : ", ", *feed);
+	log_say("]\n");
 }
 
 static int

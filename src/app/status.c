@@ -10,6 +10,7 @@
 #include "app/words.h"
 #include "core/clock.h"
 #include "core/limits.h"
+#include "core/log.h"
 #include "core/url.h"
 #include "core/xalloc.h"
 #include "fetch/schedule.h"
@@ -222,6 +223,8 @@ print(const struct app *app, const struct config *c, struct store *s,
 	switch (manner) {
 	case MANNER_WORDS:
 		render_words(c, &hs, app->now, &out);
+		log_say("%s", out.data);
+		buf_clear(&out);
 		break;
 	case MANNER_JSON:
 		json_render_healths(&hs, &out);

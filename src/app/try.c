@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 /* try: what other rules would add and drop. */
-#include <stdio.h>
 #include <sysexits.h>
 
 #include "app/app.h"
 #include "core/clock.h"
+#include "core/log.h"
 
 static size_t
 count(const struct trial *t, enum state is)
@@ -23,7 +23,7 @@ print_change(const struct tried *c)
 	struct civil day = clock_local(c->published_at);
 	const bool is_added = c->new_state == STATE_SELECTED;
 
-	printf("  %c %6lld  %4d, was %4d  %04lld-%02d-%02d  %s  [%s]%s\n",
+	log_say("  %c %6lld  %4d, was %4d  %04lld-%02d-%02d  %s  [%s]%s\n",
 	    is_added ? '+' : '-', (long long)c->number, c->new_score,
 	    c->old_score, (long long)day.year, day.month, day.day,
 	    c->title == NULL ? "(no title)" : c->title, c->feed,
@@ -38,7 +38,7 @@ print_changes(const struct trial *t, const char *heading, bool added)
 {
 	size_t n = count(t, added ? STATE_SELECTED : STATE_REJECTED);
 
-	printf("%s: %zu\n", heading, n);
+	log_say("%s: %zu\n", heading, n);
 	for (size_t i = 0; i < t->n; i++)
 		if ((t->list[i].new_state == STATE_SELECTED) == added)
 			print_change(&t->list[i]);
@@ -49,7 +49,7 @@ print_total(const struct trial *t, enum state state)
 {
 	if (t->before[state] == 0 && t->after[state] == 0)
 		return;
-	printf("  %s: %lld, were %lld\n", state_str(state),
+	log_say("  %s: %lld, were %lld\n", state_str(state),
 	    (long long)t->after[state], (long long)t->before[state]);
 }
 
@@ -61,7 +61,7 @@ print_trial(const struct trial *t, const struct config *rules)
 
 	print_changes(t, "would be added", true);
 	print_changes(t, "would be dropped", false);
-	printf("in all, with %zu rules, selected from %d, held from %d\n",
+	log_say("in all, with %zu rules, selected from %d, held from %d\n",
 	    rules->n_rules, rules->threshold, rules->hold);
 	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++)
 		print_total(t, states[i]);

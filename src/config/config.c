@@ -235,22 +235,29 @@ static void
 fill_rules(
     const struct loader *l, struct document *d, const struct config *base)
 {
+	static const char alien[] = "does not belong in a file of rules";
 	static const char *const kinds[] = {"words", "rule"};
 	const struct kind *top = schema_find("");
+	const struct setting *set;
 
 	for (size_t i = 1; i < d->n; i++)
 		if (strcmp(d->blocks[i].kind, kinds[0]) != 0 &&
 		    strcmp(d->blocks[i].kind, kinds[1]) != 0)
-			complain(l, &d->blocks[i], d->blocks[i].at,
-			    "does not belong in a file of rules");
+			complain(
+			    l, &d->blocks[i], d->blocks[i].at, "%s", alien);
 	l->config->threshold = base->threshold;
 	l->config->hold = base->hold;
-	for (const struct key *k = top->keys; k->name != NULL; k++)
-		if ((strcmp(k->name, "threshold") == 0 ||
-			strcmp(k->name, "hold") == 0) &&
-		    block_find(&d->blocks[0], k->name) != NULL)
+	for (const struct key *k = top->keys; k->name != NULL; k++) {
+		if ((set = block_find(&d->blocks[0], k->name)) == NULL)
+			continue;
+		if (strcmp(k->name, "threshold") == 0 ||
+		    strcmp(k->name, "hold") == 0)
 			fill_key(
 			    l, &d->blocks[0], k, (char *)l->config + k->offset);
+		else
+			complain(l, &d->blocks[0], set->at, "%s: %s", k->name,
+			    alien);
+	}
 	/* Rules may be for one of the sections. */
 	for (size_t i = 0; i < base->n_sections; i++)
 		document_add(d, "section", base->sections[i].name, d->end);

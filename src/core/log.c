@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
-/* Lines on stderr. */
+/* Lines on stderr, and words on stdout. */
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,7 @@
 #include "core/limits.h"
 #include "core/log.h"
 #include "core/text.h"
+#include "core/xalloc.h"
 
 static enum log_level level = LOG_NORMAL;
 
@@ -18,17 +20,19 @@ log_set_level(enum log_level l)
 	level = l;
 }
 
-/* What turns the line around it about: the letters are not as they look. */
+/* What turns the line around it about, so that the letters are not as they
+ * look, or ends it. */
 static bool
 is_bidi_control(unsigned int cp)
 {
-	return cp == 0x200e || cp == 0x200f || (cp >= 0x202a && cp <= 0x202e) ||
-	       (cp >= 0x2066 && cp <= 0x2069);
+	return cp == 0x061c || cp == 0x200e || cp == 0x200f ||
+	       (cp >= 0x2028 && cp <= 0x202e) || (cp >= 0x2066 && cp <= 0x2069);
 }
 
-/* msg without anything that a terminal or a log reader would obey. */
+/* msg without anything that a terminal or a log reader would obey, but for line
+ * feeds where they are ours. */
 static void
-add_printable(struct buf *line, const char *msg)
+add_printable(struct buf *line, const char *msg, bool has_lines)
 {
 	size_t n, len = strlen(msg);
 	unsigned int cp;
@@ -38,7 +42,7 @@ add_printable(struct buf *line, const char *msg)
 			n = 1;
 			buf_addf(line, "\\x%02x", (unsigned char)*msg);
 		} else if (text_is_control(cp) || is_bidi_control(cp) ||
-			   cp == '\t' || cp == '\n') {
+			   cp == '\t' || (cp == '\n' && !has_lines)) {
 			buf_addf(line, "\\x%02x", cp);
 		} else {
 			buf_add(line, msg, n);
@@ -55,7 +59,7 @@ put(const char *fmt, va_list ap)
 	vsnprintf(msg, sizeof(msg), fmt, ap);
 	buf_init(&line, LIMIT_LOG_LINE);
 	buf_adds(&line, "lectern: ");
-	add_printable(&line, msg);
+	add_printable(&line, msg, false);
 	fprintf(stderr, "%s\n", line.data);
 	buf_done(&line);
 }
@@ -92,4 +96,21 @@ log_info(const char *fmt, ...)
 	va_start(ap, fmt);
 	put(fmt, ap);
 	va_end(ap);
+}
+
+void
+log_say(const char *fmt, ...)
+{
+	struct buf out;
+	va_list ap;
+	char *msg;
+
+	va_start(ap, fmt);
+	msg = xvasprintf(fmt, ap);
+	va_end(ap);
+	buf_init(&out, SIZE_MAX / 2);
+	add_printable(&out, msg, true);
+	fwrite(out.data, 1, out.len, stdout);
+	buf_done(&out);
+	free(msg);
 }

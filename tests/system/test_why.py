@@ -186,9 +186,34 @@ def test_it_is_what_a_run_makes_of_it(stock):
     ("rule x { any = {word} }\nsite { title = x }", "tried.conf:2: site: "
      "does not belong in a file of rules"),
     ("rule x { any = {word} } colour = red", "tried.conf:1: "),
+    ("rule x { any = {word} }\n\ndatabase = \"x.db\"", "tried.conf:3: "
+     "database: does not belong in a file of rules"),
+    ("public = x\nrule x { any = {word} }", "tried.conf:1: public: "),
 ])
 def test_try_refuses_to_guess(stock, text, complaint):
     assert complaint in trial(stock, text, code=78).err
+
+
+HOSTILE = ("Wards \u202egnp\u2066.\u200f \u009b1m \u061c\u2028"
+           "&#27;[31m&amp;#27;[2J&#7;")
+
+
+def test_hostile_words(server, lectern):
+    """Nothing that a terminal obeys, nor what turns a line about."""
+    lectern.rules = RULES
+    lectern.feed("journal", server.put("/journal", rss([
+        article(n, title=f"{HOSTILE} {n}", summary=f"Hospital {HOSTILE}.",
+                guid=f"{HOSTILE}{n}", authors=[HOSTILE], doi=None)
+        for n in (1, 2)], title=HOSTILE).replace("&amp;", "&")))
+    lectern.run("run")
+    out = (explain(lectern, 1) + trial(lectern, TRIED).out
+           + lectern.run("list").out + lectern.run("check").out
+           + lectern.run("status").out)
+    assert "Wards \\x202egnp\\x2066." in out
+    assert not [c for c in out if c != "\n" and (
+        ord(c) < 32 or 0x7f <= ord(c) < 0xa0 or ord(c) == 0x61c
+        or 0x200e <= ord(c) < 0x2010 or 0x2028 <= ord(c) < 0x202f
+        or 0x2066 <= ord(c) < 0x206a)]
 
 
 def test_usage(stock):

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* What is said on stderr, to be compared. */
+/* What is said on stderr or stdout, to be compared. */
 #ifndef TESTS_CAPTURE_H
 #define TESTS_CAPTURE_H
 
@@ -11,17 +11,19 @@
 static char output[8192];
 
 /* Runs what logs with stderr in a file, and leaves the text in output. */
-#define CAPTURE(what)                                           \
+#define CAPTURE(what) CAPTURE_FROM(STDERR_FILENO, stderr, what)
+#define CAPTURE_FROM(fd, stream, what)                          \
 	do {                                                    \
 		FILE *file = tmpfile();                         \
-		int saved = dup(STDERR_FILENO);                 \
+		int saved = dup(fd);                            \
 		size_t n;                                       \
                                                                 \
 		assert_non_null(file);                          \
-		dup2(fileno(file), STDERR_FILENO);              \
+		fflush(stream);                                 \
+		dup2(fileno(file), fd);                         \
 		what;                                           \
-		fflush(stderr);                                 \
-		dup2(saved, STDERR_FILENO);                     \
+		fflush(stream);                                 \
+		dup2(saved, fd);                                \
 		close(saved);                                   \
 		rewind(file);                                   \
 		n = fread(output, 1, sizeof(output) - 1, file); \

@@ -69,6 +69,16 @@ test_printable(void **state)
 	}
 }
 
+/* On stdout, lines are ours. */
+static void
+test_say(void **state)
+{
+	(void)state;
+	CAPTURE_FROM(STDOUT_FILENO, stdout,
+	    log_say("%d: %s\n\n", 1, "a\x1b[1m\r\xe2\x80\xae"));
+	check_str("say", output, "1: a\\x1b[1m\\x0d\\x202e\n\n");
+}
+
 static void
 test_long(void **state)
 {
@@ -96,6 +106,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_levels),
 	    cmocka_unit_test(test_printable),
+	    cmocka_unit_test(test_say),
 	    cmocka_unit_test(test_long),
 	};
 
