@@ -115,6 +115,7 @@ $(B)/gen/%.c: src/% tools/embed.sh
 
 deps:
 	@tools/deps.sh all
+	@tools/npm.sh
 
 demo:
 	@tools/deps.sh build

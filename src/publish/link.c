@@ -2,6 +2,7 @@
 /* Where an entry leads. */
 #include <ctype.h>
 #include <inttypes.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,10 +14,42 @@
 #include "publish/link.h"
 #include "publish/markup.h"
 
+/* RFC 3986 appendix A, of path, query and fragment; *s is not NUL. */
+static bool
+may_stand(const char *s)
+{
+	if (*s == '%')
+		return isxdigit((unsigned char)s[1]) &&
+		       isxdigit((unsigned char)s[2]);
+	return isalnum((unsigned char)*s) ||
+	       strchr("-._~!$&'()*+,;=:@/?", *s) != NULL;
+}
+
+/* Escapes what servers let pass and checkers do not: brackets, a "%" without
+ * digits, a second "#". The host, which may be in brackets, stays. */
+static char *
+escape_rest(const char *url)
+{
+	size_t host = strcspn(url, ":") + strlen("://");
+	size_t rest = host + strcspn(url + host, "/?#");
+	const char *fragment = strchr(url, '#');
+	struct buf b;
+
+	buf_init(&b, LIMIT_DOCUMENT);
+	buf_add(&b, url, rest);
+	for (const char *s = url + rest; *s != '\0'; s++) {
+		if (s == fragment || may_stand(s))
+			buf_addc(&b, *s);
+		else
+			buf_addf(&b, "%%%02X", (unsigned char)*s);
+	}
+	return buf_take(&b);
+}
+
 char *
 link_http(const char *url)
 {
-	char *text, *resolved, *open, *result = NULL;
+	char *text, *resolved, *open, *clean, *result = NULL;
 
 	if (url == NULL)
 		return NULL;
@@ -24,8 +57,10 @@ link_http(const char *url)
 	resolved = url_resolve(NULL, text);
 	if (url_is_http(resolved)) {
 		open = url_public(resolved);
-		result = url_clean(open);
+		clean = url_clean(open);
+		result = escape_rest(clean);
 		free(open);
+		free(clean);
 	}
 	free(text);
 	free(resolved);

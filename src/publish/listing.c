@@ -96,6 +96,23 @@ fits(const char *html)
 	return true;
 }
 
+/* html, when it has some that fits, else the text that it would say. */
+static void
+add_body(struct buf *b, const char *text, const char *html)
+{
+	const bool is_html = html != NULL && fits(html);
+
+	/* What may be wider than the page is moved by keys too. */
+	buf_adds(b, is_html && strstr(html, "<table") != NULL
+			? "<div tabindex=\"0\">"
+			: "<div>");
+	if (is_html)
+		buf_adds(b, html);
+	else
+		markup_paragraphs(b, text);
+	buf_adds(b, "</div>\n");
+}
+
 static void
 add_text(struct buf *b, const struct entry *en, const char *anchor,
     const char *employer)
@@ -118,12 +135,8 @@ add_text(struct buf *b, const struct entry *en, const char *anchor,
 	markup_addf(b,
 	    "<details>\n<summary aria-describedby=\"%s-title\">%s</summary>\n",
 	    anchor, is_article ? "Abstract" : "Summary");
-	buf_adds(b, "<div>");
-	if (html != NULL && text == whole && fits(html))
-		buf_adds(b, html);
-	else
-		markup_paragraphs(b, text);
-	buf_adds(b, "</div>\n</details>\n");
+	add_body(b, text, text == whole ? html : NULL);
+	buf_adds(b, "</details>\n");
 out:
 	free(whole);
 }
@@ -177,7 +190,7 @@ add_section(struct buf *b, const struct edition *ed, const struct section *s)
 		if (strcmp(en->section, s->name) != 0)
 			continue;
 		if (n++ == 0)
-			buf_adds(b, "<ul class=\"entries\" role=\"list\">\n");
+			buf_adds(b, "<ul class=\"entries\">\n");
 		add_entry(b, ed, en);
 	}
 	buf_adds(b, n > 0 ? "</ul>\n"

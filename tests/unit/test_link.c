@@ -14,6 +14,10 @@ test_http(void **state)
 	    {"http://a.org/b c|d", "http://a.org/b%20c%7Cd"},
 	    {"https://a.org/?utm_source=rss&p=1", "https://a.org/?p=1"},
 	    {"https://a.org/\"><script>", "https://a.org/%22%3E%3Cscript%3E"},
+	    {"https://[::1]/a[1]?b[]=c%41%4z%#d#e",
+		"https://[::1]/a%5B1%5D?b"
+		"%5B%5D=c%41%254z%25#d%23e"},
+	    {"https://a.org?b", "https://a.org/?b"},
 	    {NULL, NULL},
 	    {"", NULL},
 	    {"b/c", NULL},
