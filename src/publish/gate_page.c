@@ -160,6 +160,10 @@ check_anchors(const struct edition *ed, struct page *p, struct err *e)
 {
 	int rc = 0;
 
+	if (p->n_ids == 0)
+		return ed->entries.n == 0 ? 0
+					  : gate_broken(e, "the page",
+						"an entry that is not there");
 	qsort(p->ids, p->n_ids, sizeof(*p->ids), gate_compare);
 	for (size_t i = 1; i < p->n_ids; i++)
 		if (strcmp(p->ids[i - 1], p->ids[i]) == 0)
