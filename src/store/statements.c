@@ -448,7 +448,7 @@ const char *const sql_statements[SQL_COUNT] = {
 	"SELECT i.number, i.title, p.name, i.published_at FROM item AS i"
 	" JOIN person AS p ON p.item = i.number AND p.role = 'author'"
 	" AND p.position = 0 WHERE i.same_as IS NULL AND i.title IS NOT NULL"
-	" AND p.name IS NOT NULL",
+	" AND p.name IS NOT NULL AND NOT " HIDDEN,
     [SQL_CHECK_FILE] = "PRAGMA integrity_check(1)",
     [SQL_CHECK_REFERENCES] = "PRAGMA foreign_key_check",
     [SQL_RUN_ADD] =

@@ -218,7 +218,8 @@ struct counts {
 };
 
 /* Entries of the same title and first author, published within 90 days: one
- * work, perhaps, that no key tells to be one. */
+ * work, perhaps, that no key tells to be one. Those that are hidden are left
+ * out. */
 struct twins {
 	struct twin {
 		char *title; /* of the older one */
