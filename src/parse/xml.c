@@ -12,6 +12,7 @@
 #include "core/limits.h"
 #include "core/text.h"
 #include "core/xalloc.h"
+#include "parse/aside.h"
 #include "parse/bounds.h"
 #include "parse/doctype.h"
 #include "parse/entity.h"
@@ -26,8 +27,8 @@ struct reader {
 	void *context;
 	struct xml_report *report;
 	enum xml_mode mode;
-	const char *rest; /* of the document, that libxml2 has not seen */
-	size_t rest_len;
+	struct aside aside; /* the document */
+	int lines;          /* of it, that libxml2 was not shown */
 	/* libxml2 keeps one copy of each URI: its address stands for it, and
 	 * says where in here it is looked for. */
 	struct {
@@ -116,13 +117,38 @@ on_text(void *context, const xmlChar *s, int len)
 	r->handler->text(r->context, (const char *)s, (size_t)len);
 }
 
+static int
+count_lines(const struct span *text)
+{
+	const char *s = text->s, *end = s + text->len;
+	int n = 0;
+
+	for (; (s = memchr(s, '\n', (size_t)(end - s))) != NULL; s++)
+		n++;
+	return n;
+}
+
+/* libxml2 hands over a section in one piece. */
+static void
+on_section(void *context, const xmlChar *s, int len)
+{
+	struct reader *r = context;
+	struct span section = {(const char *)s, (size_t)len};
+
+	if (len == 0) {
+		section = aside_take(&r->aside);
+		r->lines += count_lines(&section);
+	}
+	r->handler->text(r->context, section.s, section.len);
+}
+
 static void
 note(struct reader *r, int line, const char *fault)
 {
 	r->report->damaged = true;
 	if (r->report->line > 0)
 		return;
-	r->report->line = line > 0 ? line : 1;
+	r->report->line = r->lines + (line > 0 ? line : 1);
 	snprintf(r->report->fault, sizeof(r->report->fault), "%.*s",
 	    (int)strcspn(fault, "\n"), fault);
 }
@@ -138,19 +164,15 @@ on_error(void *context, xmlErrorPtr error)
 	note(context, error->line, error->message);
 	/* libxml2 would look for a million more; it finds the end instead. */
 	if (r->mode == XML_STRICT && error->level == XML_ERR_FATAL)
-		r->rest_len = 0;
+		aside_stop(&r->aside);
 }
 
 static int
 on_read(void *context, char *out, int len)
 {
 	struct reader *r = context;
-	size_t n = r->rest_len < (size_t)len ? r->rest_len : (size_t)len;
 
-	memcpy(out, r->rest, n);
-	r->rest += n;
-	r->rest_len -= n;
-	return (int)n;
+	return (int)aside_show(&r->aside, out, (size_t)len);
 }
 
 /* The text of an HTML entity; NULL when there is none of that name. */
@@ -219,9 +241,7 @@ xml_read(char *data, size_t len, enum xml_mode mode,
 	struct reader r = {.handler = handler,
 	    .context = context,
 	    .report = report,
-	    .mode = mode,
-	    .rest = data,
-	    .rest_len = len};
+	    .mode = mode};
 	const char *fault;
 	int line;
 
@@ -232,6 +252,7 @@ xml_read(char *data, size_t len, enum xml_mode mode,
 		note(&r, line, fault);
 		return;
 	}
+	aside_init(&r.aside, data, len, mode != XML_STRICT);
 	r.ctxt = xmlNewParserCtxt();
 	if (r.ctxt == NULL)
 		errx(EX_OSERR, "no memory to read XML");
@@ -242,7 +263,7 @@ xml_read(char *data, size_t len, enum xml_mode mode,
 	    .endElementNs = on_end,
 	    .characters = on_text,
 	    .ignorableWhitespace = on_text,
-	    .cdataBlock = on_text,
+	    .cdataBlock = on_section,
 	    .getEntity = on_entity,
 	    .resolveEntity = on_external,
 	    .serror = on_error,
@@ -254,6 +275,7 @@ xml_read(char *data, size_t len, enum xml_mode mode,
 	    r.ctxt->errNo != XML_ERR_USER_STOP)
 		note(&r, xmlSAX2GetLineNumber(r.ctxt), "not well-formed");
 	xmlFreeParserCtxt(r.ctxt);
+	aside_done(&r.aside);
 }
 
 char *
