@@ -16,8 +16,13 @@
 #include "fetch/schedule.h"
 #include "parse/pool.h"
 
-#define WAIT_MS 1000   /* between two looks at a fetch that says nothing */
-#define COMMIT_MS 1000 /* from a transaction's beginning to its end */
+#define WAIT_MS 1000 /* between two looks at a fetch that says nothing */
+
+/* From a transaction's beginning to its end: what a commit costs is a share of
+ * this at most, but other writers give up after ten seconds. */
+#define COMMIT_MS 1000
+#define COMMIT_SHARE 10
+#define COMMIT_MOST_MS 3000
 
 struct held {
 	char *host;
@@ -38,6 +43,7 @@ struct polling {
 	size_t n_held;
 	bool is_open; /* a transaction, since… */
 	int64_t opened_ms;
+	int64_t commit_ms; /* what the last one took */
 };
 
 /* What a server said in seconds counts from its answer, not from the run's
@@ -175,18 +181,35 @@ show_progress(const struct polling *p)
 		    p->n_done == p->run->n_due ? "\r\033[K" : "");
 }
 
+static bool
+is_time_to_commit(const struct polling *p, int64_t now_ms)
+{
+	int64_t wait_ms = COMMIT_SHARE * p->commit_ms;
+
+	if (wait_ms < COMMIT_MS)
+		wait_ms = COMMIT_MS;
+	if (wait_ms > COMMIT_MOST_MS)
+		wait_ms = COMMIT_MOST_MS;
+	return now_ms - p->opened_ms >= wait_ms;
+}
+
 /*
- * A commit is a disk flush, so feeds share one; but what has been read is kept
- * within a second, and other writers get their turn.
+ * A commit is a disk flush, so feeds share one, the more so where the disk is
+ * slow; but what has been read is kept within seconds, and other writers get
+ * their turn.
  */
 static int
 commit(struct polling *p, bool is_end, struct err *e)
 {
-	if (!p->is_open ||
-	    (!is_end && clock_steady_ms() - p->opened_ms < COMMIT_MS))
+	int64_t now_ms = clock_steady_ms();
+	int rc;
+
+	if (!p->is_open || (!is_end && !is_time_to_commit(p, now_ms)))
 		return 0;
 	p->is_open = false;
-	return store_commit(p->store, e);
+	rc = store_commit(p->store, e);
+	p->commit_ms = clock_steady_ms() - now_ms;
+	return rc;
 }
 
 /* Frees both. */
