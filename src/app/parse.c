@@ -115,6 +115,7 @@ cmd_parse(const struct app *app, int argc, char **argv)
 	const char *base = NULL, *content_type = NULL;
 	struct response r = {0};
 	struct err e;
+	char *shown;
 	int opt, rc = -1;
 
 	optind = 0;
@@ -136,7 +137,10 @@ cmd_parse(const struct app *app, int argc, char **argv)
 		replace(&r.content_type, content_type);
 		rc = print_feed(&r, &e);
 	}
-	if (rc < 0)
-		err_prefix(&e, "%s", argv[optind]);
-	return rc < 0 ? app_fail(&e) : rc;
+	if (rc == EX_OK)
+		return rc;
+	shown = url_public(argv[optind]);
+	err_prefix(&e, "%s", shown);
+	free(shown);
+	return app_fail(&e);
 }

@@ -201,7 +201,8 @@ def test_secrets_are_not_told(server, beside):
     url = server.put("/odd", status=404).replace("://", "://me:secret@")
     said = poll(beside, url)
     assert "HTTP 404" in said
-    for text in (said, beside.run("status").out):
+    for text in (said, beside.run("status").out,
+                 beside.run("parse", url, code=69).err):
         assert "secret" not in text
 
 
