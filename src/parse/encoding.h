@@ -16,6 +16,9 @@
 
 #include "core/buf.h"
 
+/* A character of a one-byte encoding takes at most three bytes of UTF-8. */
+#define ENCODING_GROWTH 3
+
 /*
  * Decodes len bytes into out (its maximum is the caller's word), byte order
  * mark left off. Returns the encoding's name in lower case ("utf-8",

@@ -13,10 +13,9 @@
 #include "core/xalloc.h"
 #include "parse/encoding.h"
 #include "parse/html.h"
+#include "parse/html_attribute.h"
 #include "parse/page.h"
 
-/* A character of a one-byte encoding takes at most three bytes of UTF-8. */
-#define GROWTH 3
 #define SHOWN_TITLE 80 /* bytes: enough to know the page by */
 
 struct reader {
@@ -31,12 +30,9 @@ struct reader {
 static const char *
 value_of(const xmlChar **attributes, const char *name)
 {
-	const char *const *a = (const char *const *)attributes;
+	const char *value = html_value((const char *const *)attributes, name);
 
-	for (; a != NULL && *a != NULL; a += 2)
-		if (strcmp(a[0], name) == 0)
-			return a[1] == NULL ? "" : a[1];
-	return "";
+	return value == NULL ? "" : value;
 }
 
 /* True when word is one of the words of list (HTML section 2.3.7). */
@@ -197,7 +193,7 @@ page_read(const char *data, size_t len, const char *url, struct page *ret)
 	if (len == 0)
 		return false;
 	len = len < LIMIT_PAGE ? len : LIMIT_PAGE;
-	buf_init(&text, GROWTH * LIMIT_PAGE + 1);
+	buf_init(&text, ENCODING_GROWTH * LIMIT_PAGE + 1);
 	if (encoding_decode(data, len, NULL, &text, &damaged) == NULL ||
 	    !is_page(text.data)) {
 		buf_done(&text);

@@ -16,9 +16,6 @@
 #include "parse/parse.h"
 #include "parse/repair.h"
 
-/* A character of a one-byte encoding takes at most three bytes of UTF-8. */
-#define GROWTH 3
-
 static enum outcome
 not_feed(struct err *e, const char *what)
 {
@@ -156,7 +153,7 @@ parse_feed(const char *data, size_t len, const struct hints *hints,
 	size_t blank;
 	enum outcome outcome;
 
-	buf_init(&text, GROWTH * len + 1);
+	buf_init(&text, ENCODING_GROWTH * len + 1);
 	feed_init(&feed);
 	encoding =
 	    encoding_decode(data, len, hints->content_type, &text, &damaged);
