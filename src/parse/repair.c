@@ -276,9 +276,17 @@ static const char *const leaves[] = {"title", "link", "guid", "id", "pubdate",
     "description", "encoded", "creator", "date", "identifier", "subject",
     "comments", "updated", "published", "issued", "modified"};
 
+/* A section of JATS has a title of its own, within a text. */
 static void
 close_leaf(struct mender *m)
 {
+	struct span local;
+
+	if (m->depth > 0) {
+		local = without_prefix(&m->open[m->depth - 1].name);
+		if (span_is(&local, "sec"))
+			return;
+	}
 	for (size_t i = 1; i < m->depth; i++)
 		if (m->open[i].is_leaf)
 			close_to(m, i);
