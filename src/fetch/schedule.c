@@ -35,14 +35,16 @@ schedule_learn(int64_t learnt_secs, bool has_new)
 	return later(HOUR_SECS, sooner(secs, DAY_SECS));
 }
 
-/* Twice as long for each failure, up to a day. */
+/* Most failures are over within the hour, so a feed that is asked rarely need
+ * not lose half a day to one. */
 static int64_t
 back_off(int64_t secs, int64_t failures)
 {
-	if (secs == 0 && failures > 0)
-		secs = 1;
-	for (; failures > 0 && secs < DAY_SECS; failures--)
-		secs = sooner(2 * secs, DAY_SECS);
+	int64_t most = later(DAY_SECS, sooner(secs, LIMIT_WAIT_SECS));
+
+	secs = later(1, sooner(secs, HOUR_SECS));
+	for (; failures > 1 && secs < most; failures--)
+		secs = sooner(2 * secs, most);
 	return secs;
 }
 

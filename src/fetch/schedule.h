@@ -21,9 +21,10 @@ int64_t schedule_learn(int64_t learnt_secs, bool has_new);
 
 /*
  * When a feed is due again that was asked at h->checked_at: the latest of what
- * we choose and what we are told. We choose `every`, else what was learnt,
- * doubled for each failure up to a day, and less a fortieth to a twentieth, so
- * that feeds do not all come due together. We are told the feed's ttl, until
+ * we choose and what we are told. We choose `every`, else what was learnt;
+ * after a failure no more than an hour, doubled for each further one up to a
+ * day or what is usual when that is longer; and less a fortieth to a twentieth,
+ * so that feeds do not all come due together. We are told the feed's ttl, until
  * when its document is fresh, and Retry-After: never sooner than these, but for
  * those over a week, which is the longest. Then moved by whole hours out of the
  * hours and days that the feed wants to be left alone (all of them means none
