@@ -34,7 +34,11 @@ static const struct command commands[] = {
     {"explain", "[--json] ITEM",
 	"why an item is where it is (number, DOI, job code, URL)", cmd_explain},
     {"try", "RULES.conf", "what other rules would add and drop", cmd_try},
-    {"release", "FEED", "believe a feed that is in quarantine", cmd_release},
+    {"pin", "ITEM --why TEXT", "show it, whatever the rules say", cmd_decide},
+    {"hide", "ITEM --why TEXT", "show it no more, whatever they say",
+	cmd_decide},
+    {"release", "FEED | ITEM [--why TEXT]",
+	"believe a feed in quarantine; take back pin and hide", cmd_decide},
     {"parse", "[--base URL] [--content-type TYPE] FILE|URL|-",
 	"one feed as JSON Feed 1.1", cmd_parse},
 };

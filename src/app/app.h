@@ -29,12 +29,12 @@ struct command {
 };
 
 int cmd_check(const struct app *app, int argc, char **argv);
+int cmd_decide(const struct app *app, int argc, char **argv);
 int cmd_explain(const struct app *app, int argc, char **argv);
 int cmd_list(const struct app *app, int argc, char **argv);
 int cmd_parse(const struct app *app, int argc, char **argv);
 int cmd_poll(const struct app *app, int argc, char **argv);
 int cmd_publish(const struct app *app, int argc, char **argv);
-int cmd_release(const struct app *app, int argc, char **argv);
 int cmd_run(const struct app *app, int argc, char **argv);
 int cmd_try(const struct app *app, int argc, char **argv);
 int cmd_status(const struct app *app, int argc, char **argv);

@@ -31,25 +31,12 @@ print_mention(const char *label, enum amendment kind, const struct mention *m)
 		    m->title, m->url != NULL ? m->url : m->entry_id);
 }
 
-/* The editor's last word on what is on show; NULL when there is none. */
-static const struct decision *
-find_word(const struct explanation *x)
-{
-	static const char *const words[] = {"pin", "hide", "release"};
-
-	for (size_t i = x->n_decisions; i > 0; i--)
-		for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++)
-			if (strcmp(x->decisions[i - 1].action, words[k]) == 0)
-				return &x->decisions[i - 1];
-	return NULL;
-}
-
 static void
 print_selected(const struct explanation *x)
 {
-	const struct decision *word = find_word(x);
+	const struct decision *word = &x->entry.word;
 
-	if (word != NULL && strcmp(word->action, "pin") == 0)
+	if (word->action != NULL && strcmp(word->action, "pin") == 0)
 		log_say("%s pinned it: %s", word->by, word->why);
 	else if (x->trusted_feed != NULL)
 		log_say("feed %s is taken whole (select = \"all\")",
@@ -66,7 +53,6 @@ static void
 print_verdict(const struct explanation *x)
 {
 	const struct entry *en = &x->entry;
-	const struct decision *word = find_word(x);
 	char *when;
 
 	log_say("  %s: ", state_str(en->state));
@@ -85,8 +71,7 @@ print_verdict(const struct explanation *x)
 		    en->score, x->hold, x->threshold);
 		break;
 	case STATE_HIDDEN:
-		log_say("%s hid it: %s", word == NULL ? "?" : word->by,
-		    word == NULL ? "?" : word->why);
+		log_say("%s hid it: %s", en->word.by, en->word.why);
 		break;
 	case STATE_EXPIRED:
 		when = app_when(en->closes_at);
@@ -196,8 +181,10 @@ print_history(const struct explanation *x, int64_t now)
 		    xstrdup("updated: members see it again"));
 	for (size_t i = 0; i < x->n_decisions; i++)
 		add_event(events, &n, x->decisions[i].at,
-		    xasprintf("%s, by %s: %s", x->decisions[i].action,
-			x->decisions[i].by, x->decisions[i].why));
+		    xasprintf("%s, by %s%s%s", x->decisions[i].action,
+			x->decisions[i].by,
+			x->decisions[i].why[0] == '\0' ? "" : ": ",
+			x->decisions[i].why));
 	add_event(events, &n, en->closes_at,
 	    xstrdup(en->closes_at > now ? "closes" : "closed"));
 	qsort(events, n, sizeof(*events), order);

@@ -2,6 +2,7 @@
 /* list: items of the store. */
 #include <getopt.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sysexits.h>
 
 #include "app/app.h"
@@ -82,7 +83,11 @@ print_entry(const struct entry *en)
 	    en->item.title == NULL ? "(no title)" : en->item.title);
 	for (char **feed = en->feeds; *feed != NULL; feed++)
 		log_say("%s%s", feed == en->feeds ? "" : ", ", *feed);
-	log_say("]\n");
+	log_say("]");
+	if (en->word.action != NULL && strcmp(en->word.action, "release") != 0)
+		log_say("  (%s, by %s: %s)", en->word.action, en->word.by,
+		    en->word.why);
+	log_say("\n");
 }
 
 static int

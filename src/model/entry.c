@@ -58,6 +58,9 @@ entry_done(struct entry *en)
 	item_done(&en->item);
 	free(en->entry_id);
 	free(en->section);
+	free(en->word.action);
+	free(en->word.by);
+	free(en->word.why);
 	for (size_t i = 0; en->feeds != NULL && en->feeds[i] != NULL; i++)
 		free(en->feeds[i]);
 	free(en->feeds);

@@ -44,6 +44,14 @@ struct mention {
 	char *url;   /* the page that it is about; NULL when it has none */
 };
 
+/* The editor's word. */
+struct decision {
+	char *action; /* "pin", "hide", "release" */
+	char *by;     /* a login name */
+	char *why;    /* may be empty */
+	int64_t at;
+};
+
 struct entry {
 	struct item item;
 	int64_t number; /* the handle that the commands take */
@@ -51,7 +59,8 @@ struct entry {
 	char *section;  /* of the first feed to show it, of those there are */
 	enum state state;
 	int score;
-	char **feeds; /* names of all that showed it; ends with NULL */
+	struct decision word; /* the last; action NULL = there is none */
+	char **feeds;         /* names of all that showed it; ends with NULL */
 	struct origin origin;
 	int64_t first_seen_at;
 	int64_t published_at;    /* never later than first_seen_at; frozen */

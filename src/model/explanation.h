@@ -23,13 +23,6 @@ struct sighting {
 	int64_t last_seen_at;
 };
 
-struct decision {
-	char *action;
-	char *by;
-	char *why;
-	int64_t at;
-};
-
 struct explanation {
 	struct entry entry;
 	char **keys; /* by which it is known: "doi:10.1136/…"; ends with NULL */

@@ -12,12 +12,12 @@
 #define CLOSES "coalesce(i.closes_at, i.published_at + c.lifetime_secs)"
 
 /* The editor's last word on what is on show. */
-#define WORD_ON(i)                                                        \
-	"(SELECT d.action FROM decision AS d WHERE d.item = " i ".number" \
-	" AND d.action IN ('pin', 'hide', 'release')"                     \
+#define LAST_WORD(column, i)                                                  \
+	"(SELECT d." column " FROM decision AS d WHERE d.item = " i ".number" \
+	" AND d.action IN ('pin', 'hide', 'release')"                         \
 	" ORDER BY d.number DESC LIMIT 1)"
 
-#define WORD_IS(i, word) "coalesce(" WORD_ON(i) " = '" word "', 0)"
+#define WORD_IS(i, word) "coalesce(" LAST_WORD("action", i) " = '" word "', 0)"
 
 /* Of a feed that is gone the word holds while no other shows the work. */
 #define TRUSTS(f) \
@@ -111,7 +111,7 @@
 	" a.kind, w.entry_id, coalesce(w.title, w.url, w.entry_id),"  \
 	" w.doi, w.url,"                                              \
 	" b.kind, n.entry_id, coalesce(n.title, n.url, n.entry_id),"  \
-	" n.doi, n.url"
+	" n.doi, n.url, v.action, v.by, v.why, v.at"
 
 #define HIDDEN_NOTICE WORD_IS("k", "hide")
 
@@ -128,7 +128,8 @@
 	" WHERE m.original = i.number"                                        \
 	" AND NOT " HIDDEN_NOTICE                                             \
 	" ORDER BY m.kind DESC, m.item DESC LIMIT 1)"                         \
-	" LEFT JOIN item AS n ON n.number = b.item AND n.number <> i.number"
+	" LEFT JOIN item AS n ON n.number = b.item AND n.number <> i.number"  \
+	" LEFT JOIN decision AS v ON v.number = " LAST_WORD("number", "i")
 
 #define NEWEST_FIRST " ORDER BY i.published_at DESC, i.updated_at DESC"
 

@@ -211,6 +211,13 @@ read_entry(struct store *s, enum sql id, struct entry *en)
 	n += 5;
 	en->amended = (enum amendment)sql_int(s, id, n);
 	en->amender = read_mention(s, id, n + 1);
+	n += 5;
+	en->word = (struct decision){
+	    .action = sql_text(s, id, n),
+	    .by = sql_text(s, id, n + 1),
+	    .why = sql_text(s, id, n + 2),
+	    .at = sql_time(s, id, n + 3),
+	};
 }
 
 int

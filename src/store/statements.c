@@ -398,6 +398,12 @@ const char *const sql_statements[SQL_COUNT] = {
 		    " snippet(item_text, 3, char(1), char(2), '…', 24),"
 		    " snippet(item_text, 4, char(1), char(2), '…', 24)"
 		    " FROM item_text WHERE item_text MATCH ?1 AND rowid = ?2",
+    [SQL_DECISION_ADD] = "INSERT INTO decision (item, action, by, why, at)"
+			 " VALUES (?1, ?2, ?3, ?4, ?5)",
+    /* Where there is no word yet, there is none to release. */
+    [SQL_DECISION_SAME] = "SELECT coalesce(" LAST_WORD(
+	"action", "i") ", 'release') = ?2 FROM item AS i"
+		       " WHERE i.number = ?1",
     [SQL_DECISION_LIST] =
 	"SELECT action, by, why, at FROM decision WHERE item = ?1"
 	" ORDER BY number",
@@ -427,10 +433,11 @@ const char *const sql_statements[SQL_COUNT] = {
 	" ON CONFLICT DO UPDATE SET shown = ?2, updated_at = ?3",
     [SQL_EDITION_PLACED] = "UPDATE edition SET made_under = " MADE_UNDER(
 	"?2") " WHERE file = ?1 AND made_under IS NOT " MADE_UNDER("?2"),
-    [SQL_ENTRY_GONE] = "SELECT 1 FROM item AS i WHERE i.entry_id = ?2"
-		       " AND i.same_as IS NOT NULL UNION ALL"
-		       " SELECT " STATE " IN ('expired', 'hidden')" FROM_ENTRY
-		       " WHERE i.entry_id = ?2",
+    [SQL_ENTRY_GONE] =
+	"SELECT 1 FROM item AS i WHERE i.entry_id = ?2"
+	" AND i.same_as IS NOT NULL UNION ALL"
+	" SELECT " STATE " IN ('expired', 'hidden')"
+	" OR " WORD_IS("i", "release") FROM_ENTRY " WHERE i.entry_id = ?2",
 
     [SQL_FIND_NUMBER] = "SELECT coalesce(same_as, number) FROM item"
 			" WHERE number = ?1",

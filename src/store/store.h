@@ -167,8 +167,8 @@ int store_edition_placed(
     struct store *s, const struct output *output, struct err *e);
 
 /* Whether there is a reason that the entry is no longer on show: it expired,
- * was hidden, or turned out to be another one. False of an id that the store
- * does not know. */
+ * was hidden or released, or turned out to be another one. False of an id that
+ * the store does not know. */
 int store_is_gone(struct store *s, const char *entry_id, int64_t now, bool *ret,
     struct err *e);
 
@@ -189,6 +189,15 @@ int store_list(struct store *s, const struct filter *filter, int64_t now,
  */
 int store_explain(struct store *s, const struct config *c, const char *what,
     int64_t now, struct explanation *ret, struct err *e);
+
+/*
+ * Keeps the editor's word on the item that is known as what, which is found as
+ * store_explain() does; it outweighs rules, feeds and every earlier word, but
+ * "release", after which they hold again. -1 with EX_DATAERR when there is no
+ * such item, when the last word says the same, or nothing is to be released.
+ */
+int store_decide(
+    struct store *s, const char *what, const struct decision *d, struct err *e);
 
 /* One feed by name (EX_USAGE when unknown to the store), without counting its
  * items, as each poll asks for it; or all that the configuration has, in its

@@ -208,7 +208,7 @@ def test_one_line_after_another_failure(server, journal):
 
 
 @pytest.mark.parametrize("arguments, code", [
-    ([], 64), (["journal", "journal"], 64), (["nobody"], 64),
+    ([], 64), (["journal", "journal"], 64), (["nobody"], 65),
     (["journal"], 65)])
 def test_usage(journal, arguments, code):
     assert journal.run("release", *arguments, code=code).out == ""
