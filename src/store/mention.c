@@ -278,11 +278,19 @@ title_query(const char *title)
 	return buf_take(&b);
 }
 
+/* A notice whose original is looked for. */
+struct notice {
+	const struct candidate *candidate;
+	int64_t number;
+	int64_t feed;
+};
+
 /* The work of that title, if one is likelier than all others. */
 static int
-find_by_title(struct store *s, const struct visit *v, const struct candidate *c,
-    int64_t number, const char *title, int64_t *ret, struct err *e)
+find_by_title(struct store *s, const struct notice *n, const char *title,
+    int64_t *ret, struct err *e)
 {
+	const struct candidate *c = n->candidate;
 	char *words, *query, *found;
 	int64_t best = -1, rank;
 	int rc;
@@ -294,7 +302,7 @@ find_by_title(struct store *s, const struct visit *v, const struct candidate *c,
 		return 0;
 	query = title_query(title);
 	sql_bind(s, SQL_MENTION_TITLES,
-	    ARGS(TEXT(query), INT(v->feed), TEXT(c->about.doi), INT(number),
+	    ARGS(TEXT(query), INT(n->feed), TEXT(c->about.doi), INT(n->number),
 		TEXT(c->keys->value[KEY_DOI])));
 	while ((rc = sql_step(s, SQL_MENTION_TITLES, e)) == 1) {
 		rank = sql_int(s, SQL_MENTION_TITLES, 2);
@@ -315,10 +323,10 @@ find_by_title(struct store *s, const struct visit *v, const struct candidate *c,
  * the work whose title stands in the notice's, or of any when that names no
  * title. */
 static int
-find_by_link(struct store *s, const struct candidate *c, int64_t number,
-    int64_t *ret, struct err *e)
+find_by_link(
+    struct store *s, const struct notice *n, int64_t *ret, struct err *e)
 {
-	const struct about *a = &c->about;
+	const struct about *a = &n->candidate->about;
 	char *about =
 	    a->is_told ? NULL : title_words(a->claim.about, TITLE_WORDS);
 	char *words;
@@ -329,7 +337,7 @@ find_by_link(struct store *s, const struct candidate *c, int64_t number,
 		return -1;
 	}
 	words = title_words(other.title, TITLE_WORDS);
-	if (other.number != number &&
+	if (other.number != n->number &&
 	    (about == NULL || (words != NULL && strstr(about, words) != NULL)))
 		*ret = other.number;
 	free(about);
@@ -339,20 +347,20 @@ find_by_link(struct store *s, const struct candidate *c, int64_t number,
 }
 
 static int
-find_original(struct store *s, const struct visit *v, const struct candidate *c,
-    int64_t number, int64_t *ret, struct err *e)
+find_original(
+    struct store *s, const struct notice *n, int64_t *ret, struct err *e)
 {
-	const struct claim *claim = &c->about.claim;
+	const struct about *a = &n->candidate->about;
 
 	*ret = 0;
-	if (!c->about.is_told) {
-		if (find_by_title(s, v, c, number, claim->about, ret, e) != 0)
+	if (!a->is_told) {
+		if (find_by_title(s, n, a->claim.about, ret, e) != 0)
 			return -1;
 		if (*ret == 0 &&
-		    find_by_title(s, v, c, number, claim->quoted, ret, e) != 0)
+		    find_by_title(s, n, a->claim.quoted, ret, e) != 0)
 			return -1;
 	}
-	return *ret == 0 ? find_by_link(s, c, number, ret, e) : 0;
+	return *ret == 0 ? find_by_link(s, n, ret, e) : 0;
 }
 
 /* Tells members of an original that is marked more gravely than before. */
@@ -416,6 +424,7 @@ note_claim(struct store *s, const struct visit *v, const struct candidate *c,
     int64_t number, struct err *e)
 {
 	const struct claim *claim = &c->about.claim;
+	const struct notice notice = {c, number, v->feed};
 	const bool plain = was_plain(c);
 	int64_t original = number, before = 0;
 	const char *doi;
@@ -425,7 +434,7 @@ note_claim(struct store *s, const struct visit *v, const struct candidate *c,
 	/* A title that was reworded is none. */
 	if (plain && !claim->is_sure && !is_about(claim, c->was))
 		return 0;
-	if (!plain && find_original(s, v, c, number, &original, e) != 0)
+	if (!plain && find_original(s, &notice, &original, e) != 0)
 		return -1;
 	title = original == 0 ? awaited_title(&c->about) : NULL;
 	doi = original == 0 && title == NULL ? c->about.doi : NULL;
