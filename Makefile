@@ -171,6 +171,7 @@ install: all
 	    "$(DESTDIR)$(PREFIX)/share/man/man5/lectern.conf.5"
 	install -d "$(DESTDIR)$(PREFIX)/share/lectern"
 	install -m 644 config/lectern.conf config/leadership.conf \
+	    config/nginx-lectern.conf config/apache-lectern.conf \
 	    "$(DESTDIR)$(PREFIX)/share/lectern"
 
 clean:

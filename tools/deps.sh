@@ -16,13 +16,13 @@ build) ;;
 all)
 	packages="$packages libcmocka-dev python3 python3-pytest
 python3-feedparser python3-html5lib python3-bibtexparser python3-icalendar
-bibutils openssl strace sqlite3 libxml2-utils clang libclang-rt-14-dev
-clang-format clang-tidy cppcheck shellcheck mandoc git chromium chromium-driver
-python3-selenium default-jre-headless"
+bibutils nginx-light newsboat apache2-bin openssl strace sqlite3 libxml2-utils
+clang libclang-rt-14-dev clang-format clang-tidy cppcheck shellcheck mandoc git
+chromium chromium-driver python3-selenium default-jre-headless"
 	libraries="$libraries cmocka"
-	tools="$tools pytest-3 openssl strace sqlite3 xmllint ris2xml clang
-clang-format clang-tidy cppcheck shellcheck mandoc git chromium chromedriver
-java"
+	tools="$tools pytest-3 nginx newsboat openssl strace sqlite3 xmllint ris2xml
+clang clang-format clang-tidy cppcheck shellcheck mandoc git chromium
+chromedriver java"
 	;;
 bench)
 	packages="$packages python3 nginx-light sfeed curl newsboat
