@@ -2,6 +2,7 @@
 /* The second half of a run: editions to files. */
 #include <stdlib.h>
 #include <sysexits.h>
+#include <unistd.h>
 
 #include "app/app.h"
 #include "app/inspect.h"
@@ -9,94 +10,233 @@
 #include "core/limits.h"
 #include "core/log.h"
 #include "core/xalloc.h"
+#include "publish/output.h"
 #include "publish/publish.h"
 
 static const char way_out[] =
     "; nothing was replaced; if it is right, 'lectern publish --force' "
     "replaces it";
 
+/* What is about to be published: a sheet for each output, in the
+ * configuration's order, then those of the archives. */
+struct press {
+	const struct app *app;
+	const struct config *config;
+	struct store *store;
+	struct edition *editions;  /* of the outputs */
+	struct archives *archives; /* of the outputs */
+	struct sheet *sheets;
+	size_t n_sheets;
+};
+
+static struct sheet *
+add_sheet(struct press *p, const char *file)
+{
+	struct sheet *sheet;
+
+	p->sheets = xgrow(p->sheets, p->n_sheets, sizeof(*p->sheets));
+	sheet = &p->sheets[p->n_sheets++];
+	*sheet = (struct sheet){.file = xstrdup(file)};
+	buf_init(&sheet->doc, LIMIT_DOCUMENT);
+	return sheet;
+}
+
+static int
+render(struct press *p, const struct edition *ed, struct err *e)
+{
+	struct sheet *sheet = add_sheet(p, ed->output->file);
+
+	if (publish_render(ed, &sheet->doc, e) != 0)
+		return err_prefix(e, "%s", sheet->file);
+	return 0;
+}
+
+static bool
+is_there(const struct press *p, const char *file)
+{
+	char *plain = xasprintf("%s/%s", p->config->public_dir, file);
+	char *packed = xasprintf("%s.gz", plain);
+	bool is = access(plain, F_OK) == 0 && access(packed, F_OK) == 0;
+
+	free(plain);
+	free(packed);
+	return is;
+}
+
+/* Of a document of an archive that is there, no byte changes, whatever becomes
+ * of its entries; unless one of them is hidden. */
+static int
+render_archive(struct press *p, size_t i, struct err *e)
+{
+	const struct config *c = p->config;
+	const struct archives *archives = &p->archives[i];
+	struct output month = c->outputs[i];
+	const char *older = NULL;
+	int rc = 0;
+
+	for (size_t k = 0; k < archives->n && rc == 0; k++) {
+		struct archive *a = &archives->list[k];
+		struct edition ed = {.site = c->site,
+		    .output = &month,
+		    .outputs = c->outputs,
+		    .n_outputs = c->n_outputs,
+		    .current = &c->outputs[i],
+		    .older = older};
+
+		month.file = a->file;
+		older = a->file;
+		a->is_due |= !is_there(p, a->file);
+		if (!a->is_due)
+			continue;
+		rc = store_archive_edition(p->store, c, a, p->app->now, &ed, e);
+		if (rc == 0)
+			rc = render(p, &ed, e);
+		edition_done(&ed);
+	}
+	return rc;
+}
+
+static int
+list_archive(struct press *p, size_t i, struct err *e)
+{
+	const struct output *o = &p->config->outputs[i];
+	struct archives *archives = &p->archives[i];
+
+	if (!o->archive)
+		return 0;
+	if (store_archive_close(p->store, p->config, o, p->app->now, e) != 0 ||
+	    store_archive_list(p->store, o, archives, e) != 0)
+		return -1;
+	for (size_t k = 0; k < archives->n; k++) {
+		struct archive *a = &archives->list[k];
+
+		a->file = output_archive_file(o, a->year, a->month);
+		p->editions[i].older = a->file;
+	}
+	return 0;
+}
+
+static int
+render_output(struct press *p, size_t i, struct err *e)
+{
+	struct edition *ed = &p->editions[i];
+	const char *older;
+
+	if (list_archive(p, i, e) != 0)
+		return -1;
+	older = ed->older;
+	if (store_edition(p->store, p->config, &p->config->outputs[i],
+		p->app->now, ed, e) != 0)
+		return -1;
+	ed->older = older;
+	return render(p, ed, e);
+}
+
 /* All of one state of the store, and their times in one flush of the disk. */
 static int
-render_all(const struct app *app, const struct config *c, struct store *s,
-    struct edition *editions, struct sheet *sheets, struct err *e)
+render_all(struct press *p, struct err *e)
 {
-	if (store_begin(s, e) != 0)
+	const size_t n = p->config->n_outputs;
+	int rc = 0;
+
+	if (store_begin(p->store, e) != 0)
 		return -1;
-	for (size_t i = 0; i < c->n_outputs; i++) {
-		if (store_edition(
-			s, c, &c->outputs[i], app->now, &editions[i], e) != 0)
-			goto broken;
-		if (publish_render(&editions[i], &sheets[i].doc, e) != 0) {
-			err_prefix(e, "%s", sheets[i].file);
-			goto broken;
-		}
-	}
-	return store_commit(s, e);
-broken:
-	store_rollback(s);
+	for (size_t i = 0; i < n && rc == 0; i++)
+		rc = render_output(p, i, e);
+	for (size_t i = 0; i < n && rc == 0; i++)
+		rc = render_archive(p, i, e);
+	if (rc == 0)
+		return store_commit(p->store, e);
+	store_rollback(p->store);
 	return -1;
+}
+
+static int
+remember_output(struct press *p, size_t i, struct err *e)
+{
+	const struct output *o = &p->config->outputs[i];
+	const struct archives *archives = &p->archives[i];
+	int rc = store_edition_placed(p->store, o, e);
+
+	for (size_t k = 0; k < archives->n && rc == 0; k++)
+		if (archives->list[k].is_due)
+			rc = store_archive_placed(
+			    p->store, o, &archives->list[k], e);
+	return rc;
 }
 
 /* What they were replaced under is remembered afterwards: a change of the
  * configuration explains what goes in the first edition that members see. */
 static int
-remember(const struct config *c, struct store *s, struct err *e)
+remember(struct press *p, struct err *e)
 {
-	if (store_begin(s, e) != 0)
+	int rc = 0;
+
+	if (store_begin(p->store, e) != 0)
 		return -1;
-	for (size_t i = 0; i < c->n_outputs; i++) {
-		if (store_edition_placed(s, &c->outputs[i], e) == 0)
-			continue;
-		store_rollback(s);
-		return -1;
-	}
-	return store_commit(s, e);
+	for (size_t i = 0; i < p->config->n_outputs && rc == 0; i++)
+		rc = remember_output(p, i, e);
+	if (rc == 0)
+		return store_commit(p->store, e);
+	store_rollback(p->store);
+	return -1;
 }
 
 static int
-replace_all(const struct config *c, struct sheet *sheets, struct run *run,
-    struct err *e)
+replace_all(struct press *p, struct run *run, struct err *e)
 {
-	if (file_mkdir(c->public_dir, e) != 0 ||
-	    publish_replace(c->public_dir, sheets, c->n_outputs, e) != 0)
+	const char *folder = p->config->public_dir;
+
+	if (file_mkdir(folder, e) != 0 ||
+	    publish_replace(folder, p->sheets, p->n_sheets, e) != 0)
 		return -1;
-	for (size_t i = 0; i < c->n_outputs; i++) {
-		if (sheets[i].change == FILE_SAME)
+	for (size_t i = 0; i < p->n_sheets; i++) {
+		if (p->sheets[i].change == FILE_SAME)
 			continue;
 		run->n_published++;
-		log_info("%s/%s: written", c->public_dir, sheets[i].file);
+		log_info("%s/%s: written", folder, p->sheets[i].file);
 	}
 	return 0;
+}
+
+static void
+press_done(struct press *p)
+{
+	for (size_t i = 0; i < p->config->n_outputs; i++) {
+		edition_done(&p->editions[i]);
+		archives_done(&p->archives[i]);
+	}
+	for (size_t i = 0; i < p->n_sheets; i++) {
+		free(p->sheets[i].file);
+		buf_done(&p->sheets[i].doc);
+	}
+	free(p->editions);
+	free(p->archives);
+	free(p->sheets);
 }
 
 int
 publish_editions(const struct app *app, const struct config *c, struct store *s,
     const struct wish *wish, struct run *run, struct err *e)
 {
-	struct edition *editions = xcalloc(c->n_outputs, sizeof(*editions));
-	struct sheet *sheets = xcalloc(c->n_outputs, sizeof(*sheets));
+	struct press p = {.app = app,
+	    .config = c,
+	    .store = s,
+	    .editions = xcalloc(c->n_outputs, sizeof(*p.editions)),
+	    .archives = xcalloc(c->n_outputs, sizeof(*p.archives))};
 	int rc = -1;
 
-	for (size_t i = 0; i < c->n_outputs; i++) {
-		sheets[i].file = c->outputs[i].file;
-		buf_init(&sheets[i].doc, LIMIT_DOCUMENT);
-	}
-	if (render_all(app, c, s, editions, sheets, e) != 0)
+	if (render_all(&p, e) != 0)
 		goto out;
 	if (!wish->force &&
-	    inspect_editions(app, c, s, editions, sheets, e) != 0) {
+	    inspect_editions(app, c, s, p.editions, p.sheets, e) != 0) {
 		if (e->code == EX_SOFTWARE)
 			err_set(e, EX_SOFTWARE, "%s%s", e->msg, way_out);
 		goto out;
 	}
-	if (replace_all(c, sheets, run, e) == 0 && remember(c, s, e) == 0)
+	if (replace_all(&p, run, e) == 0 && remember(&p, e) == 0)
 		rc = 0;
 out:
-	for (size_t i = 0; i < c->n_outputs; i++) {
-		edition_done(&editions[i]);
-		buf_done(&sheets[i].doc);
-	}
-	free(editions);
-	free(sheets);
+	press_done(&p);
 	return rc;
 }

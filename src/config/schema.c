@@ -112,6 +112,7 @@ static const struct key publish_keys[] = {
     KEY(output, limit, "limit", value_number, .fallback = "50",
 	WITHIN("1", "1000")),
     KEY(output, sections, "sections", words_sections, .list = true),
+    KEY(output, archive, "archive", value_bool, .fallback = "false"),
     {.name = NULL}};
 
 #define NOT_TAKEN (-1) /* a value that was no good */
@@ -350,6 +351,11 @@ check_output(
 		return err_set(e, EX_CONFIG,
 		    "its name ends in no form's suffix (.atom, .html, …): "
 		    "set 'format'");
+	if (o->archive && o->form != FORM_ATOM) {
+		*at = block_find(b, "archive")->at;
+		return err_set(
+		    e, EX_CONFIG, "archive: only an Atom feed has one");
+	}
 	/* A web server goes by the name. */
 	if (form != FORM_NONE && form != o->form &&
 	    (form != FORM_PAGE || o->form != FORM_FRAGMENT))

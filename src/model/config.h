@@ -121,6 +121,8 @@ struct output {
 	enum form form;
 	char **sections; /* empty: every section */
 	int limit;       /* entries at most */
+	bool archive;    /* a document for each month, too; then what none
+			    holds is shown beyond the limit */
 	struct place place;
 };
 

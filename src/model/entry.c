@@ -89,6 +89,17 @@ entries_add(struct entries *e)
 }
 
 void
+archives_done(struct archives *a)
+{
+	for (size_t i = 0; i < a->n; i++) {
+		free(a->list[i].file);
+		free(a->list[i].lacks);
+	}
+	free(a->list);
+	*a = (struct archives){0};
+}
+
+void
 edition_done(struct edition *ed)
 {
 	free(ed->sections);

@@ -98,10 +98,28 @@ struct edition {
 	    *channels; /* of FORM_OPML, in the configuration's order */
 	size_t n_channels;
 	int64_t updated_at; /* when it became what it is; never goes back */
+	const struct output
+	    *current;      /* of whose archive it is a month; NULL = of none */
+	const char *older; /* the file of the archive before; NULL = none */
 	/* Its file was last replaced under another configuration. */
 	bool is_reconfigured;
 };
 
+/* A month of an output's archive. */
+struct archive {
+	int64_t year;
+	int month;   /* 1 to 12 */
+	char *file;  /* that it is published as */
+	char *lacks; /* numbers of entries that were hidden since */
+	bool is_due; /* it was not written yet, or without other entries */
+};
+
+struct archives {
+	struct archive *list;
+	size_t n;
+};
+
+void archives_done(struct archives *a);
 void entry_done(struct entry *en);
 void entries_done(struct entries *e);
 struct entry *entries_add(struct entries *e);

@@ -240,11 +240,38 @@ sisters(xmlTextWriterPtr w, const struct edition *ed)
 	}
 }
 
+/* RFC 5005 section 4. Without a link to the next one, which would change the
+ * document that it stands in. */
+static void
+history(xmlTextWriterPtr w, const struct edition *ed)
+{
+	const struct output older = {.file = xstrdup(ed->older)};
+	char *url;
+
+	if (ed->current != NULL) {
+		url = output_url(&ed->site, ed->current);
+		link_to(w, "current", output_media_type(ed->current), url);
+		free(url);
+	}
+	if (ed->older != NULL) {
+		url = output_url(&ed->site, &older);
+		link_to(w, "prev-archive", output_media_type(ed->output), url);
+		free(url);
+	}
+	free(older.file);
+	if (ed->current == NULL)
+		return;
+	writer_start(w, "fh:archive");
+	writer_attribute(w, "xmlns:fh", WRITER_NS_HISTORY);
+	writer_end(w);
+}
+
 static void
 feed(xmlTextWriterPtr w, const struct edition *ed)
 {
 	const struct site *site = &ed->site;
-	char *id = output_id(site, ed->output);
+	char *id =
+	    output_id(site, ed->current != NULL ? ed->current : ed->output);
 	char *self = output_url(site, ed->output);
 	char *title = output_title(ed, ed->output);
 
@@ -265,6 +292,7 @@ feed(xmlTextWriterPtr w, const struct edition *ed)
 	link_to(w, "self", output_media_type(ed->output), self);
 	link_to(w, "alternate", "text/html", site->link);
 	sisters(w, ed);
+	history(w, ed);
 	writer_with(w, "generator", "version", LECTERN_VERSION, "lectern");
 	for (size_t i = 0; i < ed->entries.n; i++)
 		entry(w, ed, &ed->entries.list[i]);

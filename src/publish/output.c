@@ -84,6 +84,13 @@ output_is_sister(const struct output *a, const struct output *b)
 }
 
 char *
+output_archive_file(const struct output *o, int64_t year, int month)
+{
+	return xasprintf("%.*s-%04lld-%02d%s", (int)stem(o), o->file,
+	    (long long)year, month, o->file + stem(o));
+}
+
+char *
 output_href(const struct output *o)
 {
 	return link_escape(o->file, strlen(o->file));

@@ -24,8 +24,8 @@ int publish_render(const struct edition *ed, struct buf *out, struct err *e);
 
 /* A published file, and what it is to hold. */
 struct sheet {
-	const char *file; /* its name; borrowed */
-	struct buf doc;   /* its buf_done() is the caller's */
+	char *file; /* its name */
+	struct buf doc;
 	enum file_change change;
 };
 

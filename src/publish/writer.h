@@ -17,6 +17,7 @@
 #define WRITER_NS_CONTENT "http://purl.org/rss/1.0/modules/content/"
 #define WRITER_NS_DC "http://purl.org/dc/elements/1.1/"
 #define WRITER_NS_DCTERMS "http://purl.org/dc/terms/"
+#define WRITER_NS_HISTORY "http://purl.org/syndication/history/1.0"
 #define WRITER_NS_THREAD "http://purl.org/syndication/thread/1.0"
 
 /* Begins a document that goes to out, of which buf_ok() tells whether all of

@@ -8,6 +8,7 @@
 #include "core/hash.h"
 #include "core/limits.h"
 #include "core/xalloc.h"
+#include "store/list.h"
 #include "store/names.h"
 #include "store/origin.h"
 #include "store/row.h"
@@ -47,9 +48,8 @@ shows(const struct output *o, const char *section)
 	return false;
 }
 
-/* Those of the output in the page's order, and their names for SQL. */
-static char *
-find_sections(const struct config *c, struct edition *ed)
+char *
+list_sections(const struct config *c, struct edition *ed)
 {
 	char **names = xcalloc(c->n_sections + 1, sizeof(*names));
 	char *joined;
@@ -101,8 +101,8 @@ own_part(const struct output *o)
 	return own;
 }
 
-static int64_t
-newest(const struct edition *ed)
+int64_t
+list_newest(const struct edition *ed)
 {
 	int64_t at = CLOCK_NONE;
 
@@ -120,7 +120,7 @@ static int
 find_updated(struct store *s, struct edition *ed, int64_t now, struct err *e)
 {
 	const char *file = ed->output->file;
-	int64_t at = newest(ed), last = CLOCK_NONE;
+	int64_t at = list_newest(ed), last = CLOCK_NONE;
 	char shown[HASH_SIZE];
 	char *own = own_part(ed->output);
 	bool same = false;
@@ -177,6 +177,36 @@ list_channels(
 	return rc;
 }
 
+static bool
+has_entry(const struct entries *entries, int64_t number)
+{
+	for (size_t i = 0; i < entries->n; i++)
+		if (entries->list[i].number == number)
+			return true;
+	return false;
+}
+
+/* Behind the newest those older ones that no archive holds. */
+static int
+add_open(struct store *s, const char *sections, int64_t now, struct edition *ed,
+    struct err *e)
+{
+	struct entries open = {0};
+	int rc;
+
+	sql_bind(s, SQL_ENTRY_EDITION_OPEN,
+	    ARGS(INT(now), TEXT(sections), TEXT(ed->output->file)));
+	rc = row_read_entries(s, SQL_ENTRY_EDITION_OPEN, &open, e);
+	for (size_t i = 0; i < open.n && rc == 0; i++) {
+		if (has_entry(&ed->entries, open.list[i].number))
+			continue;
+		*entries_add(&ed->entries) = open.list[i];
+		open.list[i] = (struct entry){0};
+	}
+	entries_done(&open);
+	return rc;
+}
+
 static int
 list_entries(struct store *s, const char *sections, int64_t now,
     struct edition *ed, struct err *e)
@@ -205,11 +235,13 @@ store_edition(struct store *s, const struct config *c,
 	    .outputs = c->outputs,
 	    .n_outputs = c->n_outputs,
 	};
-	char *names = find_sections(c, &ed);
+	char *names = list_sections(c, &ed);
 	int rc;
 
 	rc = output->form == FORM_OPML ? list_channels(s, names, &ed, e)
 				       : list_entries(s, names, now, &ed, e);
+	if (rc == 0)
+		rc = output->archive ? add_open(s, names, now, &ed, e) : 0;
 	if (rc == 0)
 		rc = find_updated(s, &ed, now, e);
 	free(names);

@@ -256,6 +256,32 @@ CREATE TABLE edition (
 	made_under    TEXT -- hash of the configuration when it was replaced
 ) STRICT, WITHOUT ROWID;
 
+-- Which document of a file's archive an entry is in, for good. Months are
+-- 12 * year + month - 1.
+CREATE TABLE archived (
+	file          TEXT NOT NULL,
+	item          INTEGER NOT NULL REFERENCES item,
+	month         INTEGER NOT NULL,
+	PRIMARY KEY (file, item)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX archived_by_month ON archived (file, month);
+CREATE INDEX archived_by_item ON archived (item);
+
+-- The last month that the archive of a file is closed to.
+CREATE TABLE archive_end (
+	file          TEXT PRIMARY KEY,
+	month         INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The documents that were written, and which hidden entries they lack.
+CREATE TABLE archive (
+	file          TEXT NOT NULL,
+	month         INTEGER NOT NULL,
+	lacks         TEXT NOT NULL, -- their numbers
+	PRIMARY KEY (file, month)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE run (
 	number        INTEGER PRIMARY KEY,
 	started_at    INTEGER NOT NULL,

@@ -433,6 +433,35 @@ const char *const sql_statements[SQL_COUNT] = {
 	" ON CONFLICT DO UPDATE SET shown = ?2, updated_at = ?3",
     [SQL_EDITION_PLACED] = "UPDATE edition SET made_under = " MADE_UNDER(
 	"?2") " WHERE file = ?1 AND made_under IS NOT " MADE_UNDER("?2"),
+    [SQL_ENTRY_EDITION_OPEN] = ENTRIES " WHERE state = 'selected' AND " AMONG(
+	"?2", "f.section") " AND i.number NOT IN (SELECT item FROM archived "
+			   "WHERE file = ?3)" NEWEST_FIRST,
+    [SQL_ENTRY_ARCHIVED] = ENTRIES
+    " JOIN archived AS v ON v.item = i.number"
+    " WHERE v.file = ?2 AND v.month = ?3 AND NOT " HIDDEN NEWEST_FIRST,
+    [SQL_ARCHIVE_CLOSED] = "SELECT month FROM archive_end WHERE file = ?1",
+    [SQL_ARCHIVE_CLOSE] = "INSERT INTO archive_end (file, month)"
+			  " VALUES (?1, ?2)"
+			  " ON CONFLICT DO UPDATE SET month = ?2",
+    [SQL_ARCHIVE_OPEN_LIST] =
+	"SELECT i.number, i.published_at, i.first_seen_at" FROM_ENTRY
+	" WHERE " STATE " = 'selected' AND " AMONG(
+	    "?2", "f.section") " AND i.number NOT IN (SELECT item FROM "
+			       "archived WHERE file = ?3)",
+    [SQL_ARCHIVE_ADD] = "INSERT INTO archived (file, item, month)"
+			" VALUES (?1, ?2, ?3)",
+    [SQL_ARCHIVE_LIST] =
+	"SELECT v.month, coalesce(group_concat(v.item)"
+	" FILTER (WHERE " WORD_IS("i",
+	    "hide") "), '') AS lacks,"
+		    " coalesce((SELECT a.lacks FROM archive AS a WHERE a.file "
+		    "= ?1"
+		    " AND a.month = v.month), 'never')"
+		    " FROM archived AS v JOIN item AS i ON i.number = v.item"
+		    " WHERE v.file = ?1 GROUP BY v.month ORDER BY v.month",
+    [SQL_ARCHIVE_PLACED] = "INSERT INTO archive (file, month, lacks)"
+			   " VALUES (?1, ?2, ?3)"
+			   " ON CONFLICT DO UPDATE SET lacks = ?3",
     [SQL_ENTRY_GONE] =
 	"SELECT 1 FROM item AS i WHERE i.entry_id = ?2"
 	" AND i.same_as IS NOT NULL UNION ALL"

@@ -161,6 +161,31 @@ int store_edition(struct store *s, const struct config *c,
     const struct output *output, int64_t now, struct edition *ret,
     struct err *e);
 
+/*
+ * RFC 5005 section 4: the months of an output's archive. Each month that is
+ * over gets a document of the entries of that month which were on show when the
+ * first run after it closed it, in the site's zone; what comes later, however
+ * old it says it is, goes into a later document. Which entries a document has
+ * is never changed; but one that is hidden is left out from then on.
+ */
+
+/* Closes the months that are over. */
+int store_archive_close(struct store *s, const struct config *c,
+    const struct output *o, int64_t now, struct err *e);
+
+/* Oldest first. archives_done() frees. */
+int store_archive_list(struct store *s, const struct output *o,
+    struct archives *ret, struct err *e);
+
+/* Fills in sections, entries and updated_at of an edition whose other members
+ * are set, `current` among them. */
+int store_archive_edition(struct store *s, const struct config *c,
+    const struct archive *a, int64_t now, struct edition *ret, struct err *e);
+
+/* The document was written, without those that it lacks. */
+int store_archive_placed(struct store *s, const struct output *o,
+    const struct archive *a, struct err *e);
+
 /* The output's file holds its last edition, under the configuration and the
  * rules as they are. */
 int store_edition_placed(

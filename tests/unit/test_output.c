@@ -111,10 +111,35 @@ test_sisters(void **state)
 	assert_false(output_is_sister(&atom, &atom));
 }
 
+static void
+test_archive_file(void **state)
+{
+	static const struct {
+		const char *file, *want;
+		int64_t year;
+		int month;
+	} cases[] = {
+	    {"leadership.atom", "leadership-2026-01.atom", 2026, 1},
+	    {"a.b.atom", "a.b-2025-12.atom", 2025, 12},
+	    {"feed", "feed-0999-10", 999, 10},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < N_OF(cases); i++) {
+		struct output o = {.file = literal(cases[i].file)};
+		char *name =
+		    output_archive_file(&o, cases[i].year, cases[i].month);
+
+		check_str(cases[i].file, name, cases[i].want);
+		free(name);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_archive_file),
 	    cmocka_unit_test(test_names),
 	    cmocka_unit_test(test_url),
 	    cmocka_unit_test(test_id),

@@ -81,7 +81,7 @@ check_holds(const char *path, const char *want)
 }
 
 static void
-sheet_set(struct sheet *sheet, const char *file, const char *text)
+sheet_set(struct sheet *sheet, char *file, const char *text)
 {
 	sheet->file = file;
 	buf_init(&sheet->doc, LIMIT_DOCUMENT);
@@ -109,8 +109,8 @@ test_replace(void **state)
 	(void)state;
 	assert_non_null(mkdtemp(folder));
 	assert_int_equal(chdir(folder), 0);
-	sheet_set(&sheets[0], "a", "one");
-	sheet_set(&sheets[1], "b", "two");
+	sheet_set(&sheets[0], literal("a"), "one");
+	sheet_set(&sheets[1], literal("b"), "two");
 	assert_int_equal(publish_replace(folder, sheets, 2, &e), 0);
 	assert_int_equal(sheets[0].change, FILE_REPLACED);
 	check_holds("a", "one");
@@ -137,7 +137,7 @@ test_replace(void **state)
 
 	/* One that cannot be written: none is replaced. */
 	buf_adds(&sheets[0].doc, "!");
-	sheets[1].file = "no/b";
+	sheets[1].file = literal("no/b");
 	assert_int_equal(publish_replace(folder, sheets, 2, &e), -1);
 	check_int("code", e.code, EX_CANTCREAT);
 	check_holds("a", "one");
