@@ -92,15 +92,18 @@ int
 publish_replace(
     const char *folder, struct sheet *sheets, size_t n, struct err *e)
 {
-	struct step *steps = xcalloc(2 * n, sizeof(*steps));
+	struct step *steps;
 	int rc = 0;
 
+	if (n == 0)
+		return 0;
+	steps = xcalloc(2 * n, sizeof(*steps));
 	for (size_t i = 0; i < n && rc == 0; i++)
 		rc = prepare(folder, &sheets[i], &steps[2 * i], e);
 	for (size_t i = 0; i < 2 * n && rc == 0; i++)
 		if (steps[i].change == FILE_REPLACED)
 			rc = file_settle(steps[i].path, e);
-	if (n > 0 && rc == 0)
+	if (rc == 0)
 		file_sync_folder(steps[0].path);
 	for (size_t i = 0; i < 2 * n; i++) {
 		if (rc != 0 && steps[i].path != NULL)
