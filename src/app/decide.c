@@ -56,6 +56,7 @@ static char *
 who(void)
 {
 	const char *name = getenv("SUDO_USER");
+	/* cppcheck-suppress getpwuidCalled ; there is one thread */
 	const struct passwd *user = name == NULL ? getpwuid(getuid()) : NULL;
 
 	if (user != NULL)

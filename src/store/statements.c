@@ -437,8 +437,9 @@ const char *const sql_statements[SQL_COUNT] = {
 	"?2", "f.section") " AND i.number NOT IN (SELECT item FROM archived "
 			   "WHERE file = ?3)" NEWEST_FIRST,
     [SQL_ENTRY_ARCHIVED] = ENTRIES
-    " JOIN archived AS v ON v.item = i.number"
-    " WHERE v.file = ?2 AND v.month = ?3 AND NOT " HIDDEN NEWEST_FIRST,
+    " JOIN archived ON archived.item = i.number"
+    " WHERE archived.file = ?2 AND archived.month = ?3 AND NOT " HIDDEN
+	NEWEST_FIRST,
     [SQL_ARCHIVE_CLOSED] = "SELECT month FROM archive_end WHERE file = ?1",
     [SQL_ARCHIVE_CLOSE] = "INSERT INTO archive_end (file, month)"
 			  " VALUES (?1, ?2)"
