@@ -78,7 +78,7 @@ def test_a_rhythm_that_is_not_known(server, lectern):
 def test_never_well(server, lectern):
     lectern.feed("journal", server.put("/feed", status=404), every="1h")
     lectern.run("run", code=69)
-    assert "404 since 08:00, never well; due 09:" in lines_of(
+    assert "404 since 08:00, never well; due 08:5" in lines_of(
         lectern, "journal")
     server.put("/feed", DOCUMENT)
     lectern.poll_all()
