@@ -23,16 +23,17 @@ struct places {
 		int64_t item, month;
 	} * list;
 	size_t n;
+	int64_t closed_to; /* the last month that is; 0 before the first */
 };
 
 /*
- * closed_to is 0 before the first time, when all that is there is new, however
- * old: then an entry's own month decides. Later, what came in this month waits
- * for its end: members' readers are to see it in the feed.
+ * Before the first time all that is there is new, however old: then an entry's
+ * own month decides. Later, what came in this month waits for its end: members'
+ * readers are to see it in the feed.
  */
 static int
 find_places(struct store *s, const char *sections, const struct output *o,
-    int64_t now, int64_t closed_to, struct places *ret, struct err *e)
+    int64_t now, struct places *ret, struct err *e)
 {
 	const enum sql id = SQL_ARCHIVE_OPEN_LIST;
 	const int64_t this_month = month_of(now);
@@ -44,10 +45,10 @@ find_places(struct store *s, const char *sections, const struct output *o,
 		int64_t seen = month_of(sql_int(s, id, 2));
 
 		if (month >= this_month ||
-		    (closed_to != 0 && seen >= this_month))
+		    (ret->closed_to != 0 && seen >= this_month))
 			continue;
-		if (month <= closed_to)
-			month = closed_to + 1;
+		if (month <= ret->closed_to)
+			month = ret->closed_to + 1;
 		ret->list = xgrow(ret->list, ret->n, sizeof(*ret->list));
 		ret->list[ret->n++] =
 		    (struct place_of_item){sql_int(s, id, 0), month};
@@ -63,16 +64,15 @@ store_archive_close(struct store *s, const struct config *c,
 	struct edition ed = {.output = o};
 	struct places places = {0};
 	char *sections;
-	int64_t closed_to;
 	int rc;
 
-	if (sql_get(
-		s, SQL_ARCHIVE_CLOSED, ARGS(TEXT(o->file)), &closed_to, e) != 0)
+	if (sql_get(s, SQL_ARCHIVE_CLOSED, ARGS(TEXT(o->file)),
+		&places.closed_to, e) != 0)
 		return -1;
-	if (closed_to >= last_month)
+	if (places.closed_to >= last_month)
 		return 0;
 	sections = list_sections(c, &ed);
-	rc = find_places(s, sections, o, now, closed_to, &places, e);
+	rc = find_places(s, sections, o, now, &places, e);
 	for (size_t i = 0; i < places.n && rc == 0; i++)
 		rc = sql_do(s, SQL_ARCHIVE_ADD,
 		    ARGS(TEXT(o->file), INT(places.list[i].item),
