@@ -151,8 +151,9 @@ limit(struct err *e)
 static int
 add_rules(scmp_filter_ctx filter, int fd)
 {
-	const struct scmp_arg_cmp none = SCMP_A0(SCMP_CMP_GE, 0);
-	const struct scmp_arg_cmp ours = SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)fd);
+	const struct scmp_arg_cmp none = SCMP_A0(SCMP_CMP_GE, 0, 0);
+	const struct scmp_arg_cmp ours =
+	    SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)fd, 0);
 	const struct scmp_arg_cmp no_code =
 	    SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0);
 	const struct {
@@ -162,7 +163,7 @@ add_rules(scmp_filter_ctx filter, int fd)
 	    {SCMP_SYS(read), ours},
 	    {SCMP_SYS(write), ours},
 	    /* err(3) says that memory is out to nobody. */
-	    {SCMP_SYS(write), SCMP_A0(SCMP_CMP_EQ, STDERR_FILENO)},
+	    {SCMP_SYS(write), SCMP_A0(SCMP_CMP_EQ, STDERR_FILENO, 0)},
 	    {SCMP_SYS(mmap), no_code},
 	    {SCMP_SYS(mprotect), no_code},
 	    {SCMP_SYS(mremap), none},
@@ -183,7 +184,7 @@ add_rules(scmp_filter_ctx filter, int fd)
 #ifdef SANITIZED
 	    {SCMP_SYS(sigaltstack), none}, /* ahead of _exit(2) */
 #endif
-	    {SCMP_SYS(tgkill), SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid())},
+	    {SCMP_SYS(tgkill), SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid(), 0)},
 	};
 	int rc = 0;
 

@@ -66,7 +66,7 @@ spawn(pid_t *pid, int fd)
 {
 	char name[] = "lectern", argument[] = WORKER_ARGUMENT;
 	char *argv[] = {name, argument, NULL};
-	char **environ = environment();
+	char **settings = environment();
 	posix_spawn_file_actions_t actions;
 	posix_spawnattr_t attributes;
 	sigset_t all;
@@ -86,10 +86,10 @@ spawn(pid_t *pid, int fd)
 	posix_spawn_file_actions_addclose(&actions, STDERR_FILENO);
 #endif
 	rc = posix_spawn(
-	    pid, "/proc/self/exe", &actions, &attributes, argv, environ);
+	    pid, "/proc/self/exe", &actions, &attributes, argv, settings);
 	posix_spawn_file_actions_destroy(&actions);
 	posix_spawnattr_destroy(&attributes);
-	free_list(environ);
+	free_list(settings);
 	return rc;
 }
 

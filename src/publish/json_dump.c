@@ -116,7 +116,7 @@ json_dump_add(json_t *value, unsigned int depth, struct buf *out)
 		buf_adds(out, "null");
 		break;
 	case JSON_REAL:
-		assert(!"a fraction");
+		assert(false && "a fraction");
 	}
 }
 /* NOLINTEND(misc-no-recursion) */
