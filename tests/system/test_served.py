@@ -229,6 +229,7 @@ def test_a_member(server, site, published, form):
     items = [article(2, summary="What two learnt, put right."),
              *(article(n) for n in (1, 3, 4))]
     server.put("/journal", rss(items))
+    time.sleep(1)  # validators are made of a time in seconds
     published.poll_all()
     assert member.reload() == 1
     member.read_all()
