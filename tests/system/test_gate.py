@@ -191,5 +191,5 @@ def test_killed_while_publishing(server, lectern, call):
         if not was_killed:
             break
         n_kills += 1
-    # One is enough: a file may be as old as it is to be by chance.
-    assert 1 <= n_kills < 98
+    # A packed file that is written fast has its plain one's time already.
+    assert (0 if call == "utimensat" else 2) <= n_kills < 98
