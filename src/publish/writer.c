@@ -74,7 +74,7 @@ writer_number(xmlTextWriterPtr w, const char *attribute, int64_t n)
 	    w, chars(attribute), "%lld", (long long)n);
 }
 
-void
+static void
 writer_text(xmlTextWriterPtr w, const char *text)
 {
 	char *clean = markup_clean(text);

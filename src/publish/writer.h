@@ -30,7 +30,6 @@ void writer_end(xmlTextWriterPtr w);
 
 void writer_attribute(xmlTextWriterPtr w, const char *name, const char *value);
 void writer_number(xmlTextWriterPtr w, const char *attribute, int64_t n);
-void writer_text(xmlTextWriterPtr w, const char *text);
 
 /* An element that holds text alone. */
 void writer_element(xmlTextWriterPtr w, const char *name, const char *text);
