@@ -135,7 +135,7 @@ def test_one_job_in_four_feeds(server, lectern, links):
             Item("Research fellow" + " in leadership" * (n % 2), link=link,
                  guid=f"{n}-1", summary="University - Health<br />Salary")])),
             section="opportunities")
-    lectern.run("run")
+        lectern.run("run")  # one by one: the first seen is the entry
     one, = lectern.items()
     assert one["_lectern"]["feeds"] == [f"jobs-{n}" for n in range(4)]
     assert one["title"] == "Research fellow"
@@ -176,6 +176,7 @@ def test_near_duplicates(server, lectern, title, author, days, reported):
     lectern.now += timedelta(days=100)
     lectern.feed("a", server.put("/a", rss([item(
         link="https://a.example/1", authors=["Jones, L.", "Amin, N."])])))
+    lectern.run("run")
     lectern.feed("b", server.put("/b", rss([item(
         title=title, link="https://b.example/1",
         authors=[author] if author else [],
