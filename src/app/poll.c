@@ -20,7 +20,7 @@
 
 /* From a transaction's beginning to its end: what a commit costs is a share of
  * this at most, but other writers give up after ten seconds. */
-#define COMMIT_MS 1000
+#define COMMIT_MS 2000
 #define COMMIT_SHARE 10
 #define COMMIT_MOST_MS 3000
 

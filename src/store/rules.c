@@ -10,7 +10,6 @@
 #include "store/fold.h"
 #include "store/rules.h"
 #include "store/sql.h"
-#include "store/tokenizer.h"
 
 /* The columns of the full-text table that a field of a rule means. A text
  * that only repeats the summary is not indexed twice, hence the two. */
@@ -166,9 +165,7 @@ struct trial {
 static int
 trial_open(struct trial *t, struct err *e)
 {
-	if (sqlite3_open(":memory:", &t->db) != SQLITE_OK)
-		return sql_error(t->db, e);
-	if (tokenizer_register(t->db, e) != 0)
+	if (sql_open(":memory:", SQLITE_OPEN_READWRITE, &t->db, e) != 0)
 		return -1;
 	if (sqlite3_exec(t->db, trial_sql, NULL, NULL, NULL) != SQLITE_OK)
 		return sql_error(t->db, e);

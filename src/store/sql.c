@@ -5,6 +5,7 @@
 #include "core/clock.h"
 #include "core/xalloc.h"
 #include "store/sql.h"
+#include "store/tokenizer.h"
 
 /* What SQLite says of the disk; all else it says of our SQL. */
 static int
@@ -34,6 +35,19 @@ sql_error(sqlite3 *db, struct err *e)
 {
 	return err_set(
 	    e, exit_code(sqlite3_errcode(db)), "store: %s", sqlite3_errmsg(db));
+}
+
+int
+sql_open(const char *path, int flags, sqlite3 **db, struct err *e)
+{
+	/* One thread uses it: locks for others, and counts of what is
+	 * allocated, are a twentieth of what a first run costs. From the second
+	 * database on this has been done, and is refused. */
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	if (sqlite3_open_v2(path, db, flags, NULL) != SQLITE_OK)
+		return err_set(e, EX_CANTCREAT, "%s", sqlite3_errmsg(*db));
+	return tokenizer_register(*db, e);
 }
 
 void
@@ -94,11 +108,14 @@ sql_get(struct store *s, enum sql id, const struct value *args, size_t n,
 	int rc;
 
 	sql_bind(s, id, args, n);
-	while ((rc = sql_step(s, id, e)) == 1)
+	if ((rc = sql_step(s, id, e)) < 0)
+		return -1;
+	if (rc == 1) {
 		value = sql_int(s, id, 0);
-	if (rc == 0)
-		*ret = value;
-	return rc;
+		sql_end(s, id);
+	}
+	*ret = value;
+	return 0;
 }
 
 char *

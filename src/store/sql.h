@@ -230,4 +230,8 @@ int sql_leave(struct store *s, const struct span *span, int rc, struct err *e);
 /* *e from what SQLite says; returns -1. */
 int sql_error(sqlite3 *db, struct err *e);
 
+/* Opens a database, with our tokenizer; flags are those of sqlite3_open_v2().
+ * 0, or -1 with *e; *db is to be closed either way. */
+int sql_open(const char *path, int flags, sqlite3 **db, struct err *e);
+
 #endif

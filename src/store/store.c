@@ -14,7 +14,6 @@
 #include "store/schema.h"
 #include "store/sql.h"
 #include "store/store.h"
-#include "store/tokenizer.h"
 
 #define APPLICATION_ID 1279607636 /* as schema.sql has it: "LECT" */
 #define NEW_MODE 0640             /* an address may hold a password */
@@ -160,11 +159,10 @@ sync_words(struct store *s, struct err *e)
 static int
 open_file(struct store *s, const char *path, int flags, struct err *e)
 {
-	if (sqlite3_open_v2(path, &s->db, flags | SQLITE_OPEN_NOMUTEX, NULL) !=
-	    SQLITE_OK)
-		return err_set(e, EX_CANTCREAT, "%s", sqlite3_errmsg(s->db));
+	if (sql_open(path, flags, &s->db, e) != 0)
+		return -1;
 	sqlite3_busy_timeout(s->db, BUSY_MS);
-	return tokenizer_register(s->db, e);
+	return 0;
 }
 
 /* SQLite gives what it puts beside the file the file's mode. What goes wrong

@@ -19,7 +19,7 @@ struct lender {
 };
 
 /* Texts are made of few words: what became of those that were met last. */
-#define MEMORIES 4096 /* a power of two */
+#define MEMORIES 16384 /* a power of two */
 struct memory {
 	char word[FOLD_MAX], folded[FOLD_MAX];
 	unsigned char len, folded_len; /* a len of 0 = nothing yet */
