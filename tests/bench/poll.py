@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: ISC
 """Polling measured: many feeds on an nginx on loopback, asked by lectern, by a
-bare loop in C, by one that can search, and by what of sfeed and newsboat is
-installed. Three stages: nothing is known yet, nothing has changed, one feed in
+bare loop in C, by one that can search, by one that keeps each feed at once
+besides, and by what of sfeed and newsboat is installed. Three stages: nothing is known yet, nothing has changed, one feed in
 twenty has a new item. Each stage is run several times for each program, and the
 best time counts.
 
@@ -146,6 +146,10 @@ def prepare_search(program, folder, urls):
     return [*prepare_bare(program, folder, urls), "search"]
 
 
+def prepare_commits(program, folder, urls):
+    return [*prepare_bare(program, folder, urls), "commits"]
+
+
 def prepare_sfeed(program, folder, urls):
     (folder / "sfeedrc").write_text(
         f'sfeedpath="{folder}/feeds"\nmaxjobs=32\nfeeds() {{\n' + "".join(
@@ -210,6 +214,7 @@ def find_users(lectern, bare, folder, urls):
         "lectern": (Path(lectern).resolve(), prepare_lectern),
         "bare loop": (Path(bare).resolve(), prepare_bare),
         "and search": (Path(bare).resolve(), prepare_search),
+        "and commits": (Path(bare).resolve(), prepare_commits),
         "sfeed_update": (shutil.which("sfeed_update"), prepare_sfeed),
         "newsboat": (shutil.which("newsboat"), prepare_newsboat),
     }
@@ -234,9 +239,11 @@ def main(lectern, bare, n_feeds=1000, n_items=30, rounds=3):
             wall = run_stage(stage, users, web, rounds)
             print(f"{stage:12}lectern takes "
                   f"{wall['lectern'] / wall['bare loop']:.1f} times as long "
-                  "as the bare loop, and "
+                  "as the bare loop, "
                   f"{wall['lectern'] / wall['and search']:.1f} times as one "
-                  "that can search", flush=True)
+                  "that can search, "
+                  f"{wall['lectern'] / wall['and commits']:.1f} times as one "
+                  "that also keeps each feed at once", flush=True)
     finally:
         web.close()
         shutil.rmtree(folder)
