@@ -5,7 +5,6 @@ to readers that are not ours."""
 import gzip
 import re
 import shutil
-import socket
 import sqlite3
 import subprocess
 import tempfile
@@ -18,6 +17,7 @@ import pytest
 
 from feeds import article, rss
 from program import ROOT
+from webserver import NGINX_COMMAND, WebServer
 
 MEDIA_TYPES = {
     "reading.atom": "application/atom+xml",
@@ -70,38 +70,17 @@ Include {shipped}
 """
 
 SERVERS = {
-    "nginx": (NGINX, ["/usr/sbin/nginx", "-e", "{folder}/error", "-p",
-                      "{folder}", "-c"]),
+    "nginx": (NGINX, NGINX_COMMAND),
     "apache": (APACHE, ["/usr/sbin/apache2", "-D", "FOREGROUND", "-f"]),
 }
 
 
-class Site:
+class Site(WebServer):
     def __init__(self, kind, lectern):
-        self.folder = lectern.folder / kind
-        self.folder.mkdir()
         text, command = SERVERS[kind]
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = free.getsockname()[1]
-        names = {"folder": self.folder, "port": self.port,
-                 "public": lectern.public,
-                 "shipped": ROOT / f"config/{kind}-lectern.conf"}
-        config = self.folder / "server.conf"
-        config.write_text(text.format(**names))
-        self.process = subprocess.Popen(
-            [part.format(**names) for part in command] + [str(config)])
-        for _ in range(500):
-            try:
-                socket.create_connection(("127.0.0.1", self.port)).close()
-                break
-            except OSError:
-                assert self.process.poll() is None, (
-                    self.folder / "error").read_text()
-                time.sleep(0.01)
-
-    def close(self):
-        self.process.terminate()
-        self.process.wait(10)
+        super().__init__(lectern.folder / kind, command, text,
+                         public=lectern.public,
+                         shipped=ROOT / f"config/{kind}-lectern.conf")
 
     def url(self, name):
         return f"http://127.0.0.1:{self.port}/feeds/{name}"
