@@ -82,8 +82,6 @@ plan(const struct polling *p, const struct health *before,
 	return schedule_next(&h, r->request.source->every_secs);
 }
 
-/* Kept to the end: feeds of the host that are on their way set their own time
- * until then. */
 static void
 hold_host(struct polling *p, const struct response *r)
 {
@@ -193,6 +191,18 @@ is_time_to_commit(const struct polling *p, int64_t now_ms)
 	return now_ms - p->opened_ms >= wait_ms;
 }
 
+/* With each commit again: a feed of the host that was on its way has set a time
+ * of its own since. */
+static int
+defer_held(struct polling *p, struct err *e)
+{
+	for (size_t i = 0; i < p->n_held; i++)
+		if (store_defer(p->store, p->held[i].host, NULL,
+			p->held[i].until_at, e) != 0)
+			return -1;
+	return 0;
+}
+
 /*
  * A commit is a disk flush, so feeds share one, the more so where the disk is
  * slow; but what has been read is kept within seconds, and other writers get
@@ -206,6 +216,8 @@ commit(struct polling *p, bool is_end, struct err *e)
 
 	if (!p->is_open || (!is_end && !is_time_to_commit(p, now_ms)))
 		return 0;
+	if (defer_held(p, e) != 0)
+		return -1;
 	p->is_open = false;
 	rc = store_commit(p->store, e);
 	p->commit_ms = clock_steady_ms() - now_ms;
@@ -280,16 +292,6 @@ is_named(char **names, const char *name)
 	return false;
 }
 
-static int
-defer_held(struct polling *p, struct err *e)
-{
-	for (size_t i = 0; i < p->n_held; i++)
-		if (store_defer(p->store, p->held[i].host, NULL,
-			p->held[i].until_at, e) != 0)
-			return -1;
-	return 0;
-}
-
 /* Until all is done, or the run's time is up: what is there then is kept. */
 static int
 work(struct polling *p, int64_t deadline_secs, struct err *e)
@@ -316,7 +318,7 @@ work(struct polling *p, int64_t deadline_secs, struct err *e)
 		    (long long)deadline_secs, p->n_late,
 		    p->n_late == 1 ? "" : "s");
 	log_info("parsers started: %zu", pool_n_started(p->pool));
-	return defer_held(p, e);
+	return 0;
 }
 
 static void

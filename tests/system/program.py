@@ -110,7 +110,8 @@ class Lectern:
         """Moves the clock that the program is told."""
         self.now += timedelta(**span)
 
-    def run(self, *args, code=0, stdin=b"", write_config=True):
+    def start(self, *args, write_config=True, **options):
+        """The program on its way: a subprocess.Popen."""
         if write_config:
             self.config.write_text(self.text())
         environment = {
@@ -119,13 +120,21 @@ class Lectern:
             **{name: os.environ[name]
                for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS")
                if name in os.environ}}
-        process = subprocess.run(
+        return subprocess.Popen(
             [PROGRAM, "-c", str(self.config),
              "--now", self.now.strftime("%Y-%m-%dT%H:%M:%SZ"), *args],
-            input=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-            env=environment, cwd=self.folder, timeout=60)
-        done = Done(process.returncode, process.stdout.decode(),
-                    process.stderr.decode())
+            env=environment, cwd=self.folder, **options)
+
+    def run(self, *args, code=0, stdin=b"", write_config=True):
+        with self.start(*args, write_config=write_config,
+                        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                        stderr=subprocess.PIPE) as process:
+            try:
+                out, err = process.communicate(stdin, timeout=60)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
+        done = Done(process.returncode, out.decode(), err.decode())
         assert done.code == code, (
             f"exit code {done.code}, not {code}\n{done.err}{done.out}")
         return done

@@ -196,6 +196,23 @@ def test_a_host_that_wants_to_be_left_alone(server, lectern):
     check_wait(lectern, HOUR / 2, "a")
 
 
+def test_a_hold_outlives_a_run_that_is_killed(server, lectern):
+    for name in "bc":
+        lectern.feed(name, server.put(
+            f"/{name}", rss([article(ord(name))])), every="1h")
+    lectern.run("run")
+    server.put("/b", status=429, headers={"Retry-After": "10800"})
+    lectern.feed("slow", server.put("/slow", raw=silence()).replace(
+        "127.0.0.1", "localhost"))
+    with lectern.start("poll", "b", "slow") as run:
+        while not lectern.query("SELECT 1 FROM feed WHERE http_status = 429"):
+            assert run.poll() is None
+            time.sleep(0.1)
+        run.kill()
+    for name in "bc":
+        check_told(lectern, 3 * HOUR, name)
+
+
 def test_all_that_was_asked_failed(server, lectern):
     lectern.http["per_host"] = 1
     lectern.feed("a", server.put(
