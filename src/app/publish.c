@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "app/app.h"
+#include "app/herald.h"
 #include "app/inspect.h"
 #include "core/file.h"
 #include "core/limits.h"
@@ -234,7 +235,8 @@ publish_editions(const struct app *app, const struct config *c, struct store *s,
 			err_set(e, EX_SOFTWARE, "%s%s", e->msg, way_out);
 		goto out;
 	}
-	if (replace_all(&p, run, e) == 0 && remember(&p, e) == 0)
+	if (replace_all(&p, run, e) == 0 && remember(&p, e) == 0 &&
+	    herald_tell(c, s, p.sheets, e) == 0)
 		rc = 0;
 out:
 	press_done(&p);

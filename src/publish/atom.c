@@ -291,6 +291,9 @@ feed(xmlTextWriterPtr w, const struct edition *ed)
 	writer_end(w);
 	link_to(w, "self", output_media_type(ed->output), self);
 	link_to(w, "alternate", "text/html", site->link);
+	/* A document that never changes is nothing to wait for. */
+	if (ed->current == NULL)
+		link_to(w, "hub", NULL, site->hub);
 	sisters(w, ed);
 	history(w, ed);
 	writer_with(w, "generator", "version", LECTERN_VERSION, "lectern");

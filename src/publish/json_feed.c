@@ -208,6 +208,10 @@ json_feed_render(const struct edition *ed, struct buf *out)
 	json_put(o, "language", site->language);
 	json_object_set_new(o, "authors",
 	    json_pack("[{s:o}]", "name", json_put_string(site->author)));
+	if (site->hub != NULL)
+		json_object_set_new(o, "hubs",
+		    json_pack("[{s:s, s:o}]", "type", "WebSub", "url",
+			json_put_string(site->hub)));
 	json_put(x, "id", id);
 	json_put_time(x, "updated", ed->updated_at);
 	json_put_filled(x, "forms", forms(ed));
