@@ -117,7 +117,7 @@ description(xmlTextWriterPtr w, const struct entry *en)
 static void
 source(xmlTextWriterPtr w, const struct entry *en)
 {
-	char *url = link_http(en->origin.self_url);
+	char *url = link_feed(en->origin.self_url);
 
 	if (url != NULL)
 		writer_plain(w, "source", "url", url, en->origin.title);
