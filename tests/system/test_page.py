@@ -190,7 +190,7 @@ def test_light_and_dark(browser, demo_page):
 def test_print(browser, demo_page):
     browser.show(demo_page, media="print", scheme="dark")
     assert browser.shown("nav, input, details") == []
-    assert len(browser.shown(".cite")) == 23
+    assert len(browser.shown(".cite")) == 25
     assert browser.run("return getComputedStyle(document.body).color"
                        ) == "rgb(0, 0, 0)"
     paper = browser.print()
