@@ -4,6 +4,17 @@
 # time, publishes, and says where to look: demo.sh PROGRAM.
 set -eu
 
+# Adverts close: their dates are moved on by as many days as have passed since
+# they were recorded. The last one first, so that none is moved twice.
+jobs=feeds/source/nhs-jobs.xml
+today=$(date -u -d "$(date +%F)" +%s)
+days=$(((today - $(date -u -d 2026-11-23 +%s)) / 86400))
+mkdir -p var
+grep -o '20[0-9][0-9]-[01][0-9]-[0-3][0-9]' $jobs | sort -ru |
+	while read -r day; do
+		echo "s/$day/$(date -u -d "$day $days days" +%F)/"
+	done | sed -f /dev/stdin $jobs >var/nhs-jobs.xml
+
 rm -f var/demo.db*
 "$1" -v -c config/demo.conf run
 echo

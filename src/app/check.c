@@ -113,6 +113,9 @@ print_outputs(const struct config *c)
 			printf("%s %s", s == o->sections ? " of" : ",", *s);
 		printf("\n");
 	}
+	if (c->site.hub != NULL)
+		printf(
+		    "  hub %s is told of the feeds that change\n", c->site.hub);
 }
 
 static void

@@ -19,12 +19,6 @@ struct inspection {
 	struct feed new, old;
 };
 
-static bool
-is_feed(enum form form)
-{
-	return form == FORM_ATOM || form == FORM_RSS || form == FORM_JSON;
-}
-
 /* Reads bytes as a feed; without one *feed is that of no feed, and 1 is what
  * is returned. */
 static int
@@ -99,7 +93,7 @@ inspect_editions(const struct app *app, const struct config *c, struct store *s,
 		char *path;
 		struct err missing;
 
-		if (!is_feed(c->outputs[i].form))
+		if (!form_is_feed(c->outputs[i].form))
 			continue;
 		path = xasprintf("%s/%s", c->public_dir, sheets[i].file);
 		buf_clear(&old);

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "app/app.h"
+#include "app/herald.h"
 #include "app/inspect.h"
 #include "core/file.h"
 #include "core/limits.h"
@@ -111,24 +112,35 @@ list_archive(struct press *p, size_t i, struct err *e)
 		struct archive *a = &archives->list[k];
 
 		a->file = output_archive_file(o, a->year, a->month);
-		p->editions[i].older = a->file;
 	}
 	return 0;
+}
+
+/* The months of the first feed that shows what a page shows. */
+static const struct archives *
+find_months(const struct press *p, const struct output *page)
+{
+	const struct output *outputs = p->config->outputs;
+
+	for (size_t i = 0; i < p->config->n_outputs; i++)
+		if (p->archives[i].n > 0 && output_is_alike(&outputs[i], page))
+			return &p->archives[i];
+	return NULL;
 }
 
 static int
 render_output(struct press *p, size_t i, struct err *e)
 {
+	const struct output *o = &p->config->outputs[i];
+	const struct archives *archives = &p->archives[i];
 	struct edition *ed = &p->editions[i];
-	const char *older;
 
-	if (list_archive(p, i, e) != 0)
+	if (store_edition(p->store, p->config, o, p->app->now, ed, e) != 0)
 		return -1;
-	older = ed->older;
-	if (store_edition(p->store, p->config, &p->config->outputs[i],
-		p->app->now, ed, e) != 0)
-		return -1;
-	ed->older = older;
+	if (archives->n > 0)
+		ed->older = archives->list[archives->n - 1].file;
+	if (o->form == FORM_PAGE)
+		ed->months = find_months(p, o);
 	return render(p, ed, e);
 }
 
@@ -141,6 +153,8 @@ render_all(struct press *p, struct err *e)
 
 	if (store_begin(p->store, e) != 0)
 		return -1;
+	for (size_t i = 0; i < n && rc == 0; i++)
+		rc = list_archive(p, i, e);
 	for (size_t i = 0; i < n && rc == 0; i++)
 		rc = render_output(p, i, e);
 	for (size_t i = 0; i < n && rc == 0; i++)
@@ -234,7 +248,8 @@ publish_editions(const struct app *app, const struct config *c, struct store *s,
 			err_set(e, EX_SOFTWARE, "%s%s", e->msg, way_out);
 		goto out;
 	}
-	if (replace_all(&p, run, e) == 0 && remember(&p, e) == 0)
+	if (replace_all(&p, run, e) == 0 && remember(&p, e) == 0 &&
+	    herald_tell(c, s, p.sheets, e) == 0)
 		rc = 0;
 out:
 	press_done(&p);

@@ -113,6 +113,24 @@ address_http(
 }
 
 int
+address_hub(
+    const char *text, const struct context *ctx, void *field, struct err *e)
+{
+	char *user, *password;
+	bool is_secret;
+
+	url_credentials(text, &user, &password);
+	is_secret = user != NULL || password != NULL;
+	free(user);
+	free(password);
+	if (is_secret)
+		return err_set(e, EX_CONFIG,
+		    "a user name stands in it: each feed tells the hub's "
+		    "address to everybody");
+	return address_http(text, ctx, field, e);
+}
+
+int
 address_base(
     const char *text, const struct context *ctx, void *field, struct err *e)
 {

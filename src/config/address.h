@@ -8,6 +8,9 @@
 /* An http or https URL. */
 value_fn address_http;
 
+/* The same without a user name: it is published. */
+value_fn address_hub;
+
 /* An http or https URL without query that ends in "/"; a missing "/" is added.
  */
 value_fn address_base;

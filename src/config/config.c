@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sysexits.h>
 
+#include "config/clash.h"
 #include "config/complaints.h"
 #include "config/config.h"
 #include "config/reader.h"
@@ -200,6 +201,27 @@ fill_kind(const struct loader *l, const struct kind *kind)
 		fill_block(l, kind, &absent);
 }
 
+/* Each output with those before it. */
+static void
+check_clashes(const struct loader *l)
+{
+	const struct output *outputs = l->config->outputs;
+
+	for (size_t i = 0; i < l->config->n_outputs; i++)
+		for (size_t j = 0; j < i; j++) {
+			const struct block *b = document_find(
+			    l->document, "publish", outputs[i].file);
+
+			if (clash_is(&outputs[i], &outputs[j]))
+				complain(l, b, b->at,
+				    "clashes with '%s' in %s:%d: the months of "
+				    "an archive, and all packed as .gz, are "
+				    "files too",
+				    outputs[j].file, outputs[j].place.file,
+				    outputs[j].place.line);
+		}
+}
+
 /* Whether a rule has "@name". */
 static bool
 is_used(const struct document *d, const char *name)
@@ -226,6 +248,7 @@ fill_all(const struct loader *l)
 
 	for (const struct kind *kind = schema; kind->name != NULL; kind++)
 		fill_kind(l, kind);
+	check_clashes(l);
 	for (size_t i = 0; i < c->n_words; i++)
 		c->words[i].is_used = is_used(l->document, c->words[i].name);
 }

@@ -39,6 +39,7 @@ static const struct key site_keys[] = {
     KEY(site, language, "language", value_language, .fallback = "en-GB"),
     KEY(site, timezone, "timezone", value_zone, .fallback = "Europe/London"),
     KEY(site, contact, "contact", address_contact, .needed = false),
+    KEY(site, hub, "hub", address_hub, .needed = false),
     KEY(site, page_css, "page-css", part_style, .needed = false),
     KEY(site, page_head, "page-head", part_html, .needed = false),
     KEY(site, page_foot, "page-foot", part_html, .needed = false),

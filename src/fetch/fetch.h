@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Conditional GETs, many at a time, over libcurl's multi interface, and local
- * paths by the same road.
+ * Conditional GETs, many at a time, over libcurl's multi interface; local paths
+ * and forms to be posted by the same road.
  *
  * Refuses: any scheme but http and https, also in redirects; more than
  * LIMIT_REDIRECTS of those, and one from https down to http; an address that is
@@ -17,6 +17,9 @@
  * flight `per-host` for one host, whose starts, redirects among them, are
  * `per-host-delay` apart. After a 429 with Retry-After what is queued for its
  * host ends as OUTCOME_DEFERRED, with the seconds to wait; nothing else does.
+ *
+ * A request with a form is a POST of it. Any 2xx is OUTCOME_OK, no redirect is
+ * followed, and of what is answered no more is read than of an error's page.
  *
  * One thread, one loop: the caller works it with fetch_work(), which can wait
  * for the caller's own descriptors too.

@@ -59,7 +59,7 @@ take_body(char *data, size_t size, size_t n, void *arg)
 
 	n *= size;
 	curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
-	if (!is_document(status))
+	if (!is_document(status) || r->request.form != NULL)
 		return take_page(t, data, n);
 	if (n > r->request.source->http.max_size - r->body.len) {
 		t->is_too_big = true;
@@ -261,6 +261,17 @@ set_credentials(struct transfer *t, bool is_home)
 	free(password);
 }
 
+static void
+set_form(struct transfer *t)
+{
+	const char *form = t->errand->response.request.form;
+
+	if (form != NULL)
+		setopt(t->easy, CURLOPT_POSTFIELDS, form);
+	else
+		setopt(t->easy, CURLOPT_HTTPGET, 1L);
+}
+
 bool
 transfer_start(struct transfer *t, struct errand *errand)
 {
@@ -285,6 +296,7 @@ transfer_start(struct transfer *t, struct errand *errand)
 	t->refused[0] = t->error[0] = '\0';
 	set_headers(t, is_home);
 	set_credentials(t, is_home);
+	set_form(t);
 	setopt(t->easy, CURLOPT_USERAGENT,
 	    http->user_agent != NULL ? http->user_agent : t->user_agent);
 	setopt(t->easy, CURLOPT_URL, errand->url);
@@ -326,7 +338,10 @@ follow(struct errand *errand, long status, const char *location)
 	struct response *r = &errand->response;
 	char *next = url_resolve(errand->url, location);
 
-	if (next == NULL || !url_is_http(next)) {
+	if (r->request.form != NULL) {
+		verdict_fail_at(r, OUTCOME_REFUSED,
+		    "nothing is posted along a redirect, here to", location);
+	} else if (next == NULL || !url_is_http(next)) {
 		verdict_fail_at(r, OUTCOME_REFUSED,
 		    "redirected to what is neither http nor https:", location);
 	} else if (is_secure(errand->url) && !is_secure(next)) {
@@ -381,7 +396,8 @@ is_answered(const struct transfer *t, CURLcode result)
 {
 	if (result == CURLE_OK || t->has_enough)
 		return true;
-	return t->has_headers && t->errand->response.http_status >= 300;
+	return t->has_headers && (t->errand->response.http_status >= 300 ||
+				     t->errand->response.request.form != NULL);
 }
 
 /* True when the answer is whole, as far as we want it. */

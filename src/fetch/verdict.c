@@ -112,6 +112,10 @@ verdict_of_answer(struct errand *errand)
 	const struct request *q = &r->request;
 	size_t i = 0;
 
+	if (q->form != NULL && r->http_status / 100 == 2) {
+		r->outcome = OUTCOME_OK;
+		return;
+	}
 	r->is_part = r->http_status == 226;
 	if (r->http_status == 200 || r->is_part) {
 		verdict_of_document(r);

@@ -26,6 +26,7 @@ site_done(struct site *s)
 	free(s->language);
 	free(s->timezone);
 	free(s->contact);
+	free(s->hub);
 	free(s->page_css);
 	free(s->page_head);
 	free(s->page_foot);
@@ -171,4 +172,10 @@ form_of(const char *file)
 	const char *dot = strrchr(file, '.');
 
 	return dot == NULL ? FORM_NONE : form_parse(dot + 1);
+}
+
+bool
+form_is_feed(enum form form)
+{
+	return form == FORM_ATOM || form == FORM_RSS || form == FORM_JSON;
 }

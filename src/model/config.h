@@ -27,6 +27,7 @@ struct site {
 	char *language; /* BCP 47 */
 	char *timezone; /* a name of the tz database */
 	char *contact;  /* travels in the User-Agent; may be NULL */
+	char *hub;      /* is told what changed (WebSub); may be NULL */
 	/* What its page wears, as text of files; each may be NULL. */
 	char *page_css;  /* behind the page's own style */
 	char *page_head; /* HTML before everything else in the body */
@@ -161,6 +162,7 @@ const struct source *config_find_twin(
 const char *form_str(enum form form);
 enum form form_parse(const char *name); /* FORM_NONE when unknown */
 enum form form_of(const char *file);    /* by its suffix */
+bool form_is_feed(enum form form);      /* Atom, RSS, JSON Feed */
 
 const struct section *config_find_section(
     const struct config *c, const char *name);

@@ -101,6 +101,8 @@ struct edition {
 	const struct output
 	    *current;      /* of whose archive it is a month; NULL = of none */
 	const char *older; /* the file of the archive before; NULL = none */
+	/* Of a page: the months of a feed of the same list; NULL = none. */
+	const struct archives *months;
 	/* Its file was last replaced under another configuration. */
 	bool is_reconfigured;
 };

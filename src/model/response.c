@@ -52,6 +52,7 @@ request_done(struct request *r)
 	free(r->etag);
 	free(r->last_modified);
 	free(r->body_hash);
+	free(r->form);
 	*r = (struct request){0};
 }
 

@@ -38,7 +38,8 @@ const char *outcome_str(enum outcome o);
 enum outcome outcome_parse(const char *s); /* OUTCOME_NEVER when unknown */
 bool outcome_is_well(enum outcome o);      /* NEVER, OK, UNCHANGED */
 
-/* What the store knows that a conditional request needs (RFC 9110 13.1). */
+/* What is asked of a feed's server, with what the store knows that a
+ * conditional request needs (RFC 9110 13.1); or what a hub is told. */
 struct request {
 	const struct source *source; /* borrowed */
 	char *url;           /* may differ from the source's: moved for good */
@@ -46,6 +47,7 @@ struct request {
 	char *last_modified; /* opaque; NULL when there is none */
 	char *body_hash;     /* of the last document; NULL when none */
 	int64_t at;          /* by our clock; for servers that have none */
+	char *form;          /* to be posted; NULL = a document is asked for */
 };
 
 struct requests {

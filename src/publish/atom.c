@@ -174,6 +174,7 @@ source(xmlTextWriterPtr w, const struct entry *en)
 	int64_t last = en->updated_at > en->first_seen_at ? en->updated_at
 							  : en->first_seen_at;
 	int64_t updated_at = o->updated_at;
+	char *self = link_feed(o->self_url);
 
 	if (updated_at == CLOCK_NONE || updated_at > last)
 		updated_at = last;
@@ -185,10 +186,11 @@ source(xmlTextWriterPtr w, const struct entry *en)
 	writer_start(w, "author");
 	writer_element(w, "name", o->title);
 	writer_end(w);
-	link_out(w, "self", NULL, o->self_url);
+	link_to(w, "self", NULL, self);
 	link_out(w, "alternate", "text/html", o->url);
 	writer_element(w, "rights", o->rights);
 	writer_end(w);
+	free(self);
 }
 
 static void
@@ -291,6 +293,9 @@ feed(xmlTextWriterPtr w, const struct edition *ed)
 	writer_end(w);
 	link_to(w, "self", output_media_type(ed->output), self);
 	link_to(w, "alternate", "text/html", site->link);
+	/* A document that never changes is nothing to wait for. */
+	if (ed->current == NULL)
+		link_to(w, "hub", NULL, site->hub);
 	sisters(w, ed);
 	history(w, ed);
 	writer_with(w, "generator", "version", LECTERN_VERSION, "lectern");

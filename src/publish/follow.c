@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/clock.h"
 #include "publish/follow.h"
+#include "publish/link.h"
 #include "publish/markup.h"
 #include "publish/output.h"
 
@@ -102,5 +104,30 @@ follow_add(struct buf *b, const struct edition *ed)
 		    "<details>\n<summary>Follow this list</summary>\n<ul>\n");
 	for (enum use use = USE_FEED; use < USE_COUNT; use++)
 		add_use(b, ed, use);
+	buf_adds(b, "</ul>\n</details>\n</nav>\n");
+}
+
+/* What a browser makes of such a document is its bare text: people are told. */
+void
+follow_add_months(struct buf *b, const struct edition *ed)
+{
+	if (ed->months == NULL)
+		return;
+	buf_adds(b,
+	    "<nav class=\"months\" aria-label=\"Earlier months\">\n"
+	    "<details>\n<summary>Earlier months</summary>\n"
+	    "<p>Everything that was listed, month by month, as Atom: for "
+	    "feed readers and other programs. A browser shows the bare text of "
+	    "it.</p>\n<ul>\n");
+	for (size_t i = ed->months->n; i-- > 0;) {
+		const struct archive *a = &ed->months->list[i];
+		char *href = link_escape(a->file, strlen(a->file));
+
+		markup_addf(b,
+		    "<li><a type=\"application/atom+xml\" href=\"%s\">%s ",
+		    href, clock_month_name(a->month));
+		buf_addf(b, "%lld</a></li>\n", (long long)a->year);
+		free(href);
+	}
 	buf_adds(b, "</ul>\n</details>\n</nav>\n");
 }

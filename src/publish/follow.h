@@ -12,4 +12,8 @@ void follow_add_links(struct buf *b, const struct edition *ed);
 /* For people: a <nav> of what each is good for; nothing when there is none. */
 void follow_add(struct buf *b, const struct edition *ed);
 
+/* For people who look for what is no longer listed: a <nav> of the months of
+ * the archive, the last one first; nothing when there is none. */
+void follow_add_months(struct buf *b, const struct edition *ed);
+
 #endif

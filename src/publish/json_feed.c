@@ -115,6 +115,7 @@ extension(const struct entry *en)
 {
 	json_t *x = json_object(), *source = json_object();
 	const struct citation *c = &en->item.citation;
+	char *self = link_feed(en->origin.self_url);
 
 	json_put(x, "section", en->section);
 	json_put(x, "doi", en->item.doi);
@@ -132,8 +133,9 @@ extension(const struct entry *en)
 	json_put(source, "id", en->origin.id);
 	json_put(source, "title", en->origin.title);
 	put_link(source, "url", en->origin.url);
-	put_link(source, "feed_url", en->origin.self_url);
+	json_put(source, "feed_url", self);
 	json_put_filled(x, "source", source);
+	free(self);
 	return x;
 }
 
@@ -208,6 +210,10 @@ json_feed_render(const struct edition *ed, struct buf *out)
 	json_put(o, "language", site->language);
 	json_object_set_new(o, "authors",
 	    json_pack("[{s:o}]", "name", json_put_string(site->author)));
+	if (site->hub != NULL)
+		json_object_set_new(o, "hubs",
+		    json_pack("[{s:s, s:o}]", "type", "WebSub", "url",
+			json_put_string(site->hub)));
 	json_put(x, "id", id);
 	json_put_time(x, "updated", ed->updated_at);
 	json_put_filled(x, "forms", forms(ed));

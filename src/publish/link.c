@@ -47,9 +47,9 @@ escape_rest(const char *url)
 }
 
 char *
-link_http(const char *url)
+link_feed(const char *url)
 {
-	char *text, *resolved, *open, *clean, *result = NULL;
+	char *text, *resolved, *open, *result = NULL;
 
 	if (url == NULL)
 		return NULL;
@@ -57,14 +57,24 @@ link_http(const char *url)
 	resolved = url_resolve(NULL, text);
 	if (url_is_http(resolved)) {
 		open = url_public(resolved);
-		clean = url_clean(open);
-		result = escape_rest(clean);
+		result = escape_rest(open);
 		free(open);
-		free(clean);
 	}
 	free(text);
 	free(resolved);
 	return result;
+}
+
+char *
+link_http(const char *url)
+{
+	char *link = link_feed(url), *clean;
+
+	if (link == NULL)
+		return NULL;
+	clean = url_clean(link);
+	free(link);
+	return clean;
 }
 
 char *

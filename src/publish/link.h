@@ -13,6 +13,10 @@
  * relative, or not http(s). The caller frees. */
 char *link_http(const char *url);
 
+/* The same with all parameters, of a feed's address: in "?rss" what tracks the
+ * reader of a page makes the feed. */
+char *link_feed(const char *url);
+
 /*
  * The page that an entry is about: the resolver's address of its DOI, else the
  * link its feed gave. NULL when it has neither. The caller frees.

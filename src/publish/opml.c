@@ -15,7 +15,7 @@ static void
 channel(xmlTextWriterPtr w, const struct channel *c)
 {
 	char *title = markup_plain(c->title);
-	char *url = link_http(c->url), *home_url = link_http(c->home_url);
+	char *url = link_feed(c->url), *home_url = link_http(c->home_url);
 
 	writer_start(w, "outline");
 	writer_attribute(w, "text", title);

@@ -83,6 +83,30 @@ output_is_sister(const struct output *a, const struct output *b)
 	       stem(a) == stem(b) && strncmp(a->file, b->file, stem(a)) == 0;
 }
 
+static bool
+has_section(const struct output *o, const char *name)
+{
+	for (char **s = o->sections; s != NULL && *s != NULL; s++)
+		if (strcmp(*s, name) == 0)
+			return true;
+	return false;
+}
+
+static bool
+has_sections(const struct output *o, const struct output *of)
+{
+	for (char **s = of->sections; s != NULL && *s != NULL; s++)
+		if (!has_section(o, *s))
+			return false;
+	return true;
+}
+
+bool
+output_is_alike(const struct output *a, const struct output *b)
+{
+	return has_sections(a, b) && has_sections(b, a);
+}
+
 char *
 output_archive_file(const struct output *o, int64_t year, int month)
 {

@@ -25,6 +25,9 @@ const char *output_form(const struct output *o);
  * suffix. Not of a fragment, which is nothing to be linked to. */
 bool output_is_sister(const struct output *a, const struct output *b);
 
+/* Whether both show the same sections. */
+bool output_is_alike(const struct output *a, const struct output *b);
+
 /* What a month of its archive is called: "leadership-2026-01.atom". The caller
  * frees. */
 char *output_archive_file(const struct output *o, int64_t year, int month);

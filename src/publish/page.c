@@ -136,6 +136,7 @@ page_render(const struct edition *ed, struct buf *out)
 	buf_adds(out, "<main id=\"list\">\n");
 	listing_add(out, ed);
 	buf_adds(out, "</main>\n");
+	follow_add_months(out, ed);
 	if (ed->site.page_foot != NULL)
 		buf_adds(out, ed->site.page_foot);
 	buf_adds(out, "<script>");

@@ -26,16 +26,24 @@ date(xmlTextWriterPtr w, const char *name, int64_t t)
 }
 
 static void
-link_to(xmlTextWriterPtr w, const char *rel, const struct edition *ed,
+link_to(xmlTextWriterPtr w, const char *rel, const char *type, const char *href)
+{
+	if (href == NULL)
+		return;
+	writer_start(w, "atom:link");
+	writer_attribute(w, "rel", rel);
+	writer_attribute(w, "type", type);
+	writer_attribute(w, "href", href);
+	writer_end(w);
+}
+
+static void
+link_file(xmlTextWriterPtr w, const char *rel, const struct edition *ed,
     const struct output *o)
 {
 	char *url = output_url(&ed->site, o);
 
-	writer_start(w, "atom:link");
-	writer_attribute(w, "rel", rel);
-	writer_attribute(w, "type", output_media_type(o));
-	writer_attribute(w, "href", url);
-	writer_end(w);
+	link_to(w, rel, output_media_type(o), url);
 	free(url);
 }
 
@@ -109,7 +117,7 @@ description(xmlTextWriterPtr w, const struct entry *en)
 static void
 source(xmlTextWriterPtr w, const struct entry *en)
 {
-	char *url = link_http(en->origin.self_url);
+	char *url = link_feed(en->origin.self_url);
 
 	if (url != NULL)
 		writer_plain(w, "source", "url", url, en->origin.title);
@@ -162,10 +170,11 @@ channel(xmlTextWriterPtr w, const struct edition *ed)
 	writer_element(w, "generator", "lectern " LECTERN_VERSION);
 	writer_element(w, "docs", "https://www.rssboard.org/rss-specification");
 	writer_plain(w, "dc:creator", NULL, NULL, site->author);
-	link_to(w, "self", ed, ed->output);
+	link_file(w, "self", ed, ed->output);
+	link_to(w, "hub", NULL, site->hub);
 	for (size_t i = 0; i < ed->n_outputs; i++)
 		if (output_is_sister(&ed->outputs[i], ed->output))
-			link_to(w, "related", ed, &ed->outputs[i]);
+			link_file(w, "related", ed, &ed->outputs[i]);
 	for (size_t i = 0; i < ed->entries.n; i++)
 		item(w, ed, &ed->entries.list[i]);
 	writer_end(w);

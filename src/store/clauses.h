@@ -164,6 +164,11 @@
 	RAISES("verdict", index) \
 	" AND item IN (SELECT number FROM item WHERE score IS NULL)"
 
+/* Of a column by its number; what matched stands between char(1) and char(2).
+ */
+#define SNIPPET(column) \
+	" snippet(item_text, " column ", char(1), char(2), '…', 24)"
+
 /* Days on which a feed brought something: from one to the next, on average. */
 #define RHYTHM                                                                \
 	"(SELECT iif(count(*) > 1, 86400 * (max(day) - min(day))"             \

@@ -10,8 +10,8 @@
 #include "core/xalloc.h"
 #include "store/list.h"
 #include "store/names.h"
-#include "store/origin.h"
 #include "store/row.h"
+#include "store/secret.h"
 #include "store/store.h"
 
 /* A mark that came with each day would change the page daily; this one comes
@@ -169,7 +169,7 @@ list_channels(
 		    .url = sql_text(s, SQL_CHANNEL_LIST, 2),
 		    .home_url = sql_text(s, SQL_CHANNEL_LIST, 3),
 		};
-		if (origin_is_open(c->url))
+		if (!secret_may_be_in(c->url))
 			continue;
 		free(c->url);
 		c->url = NULL;

@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/url.h"
 #include "core/xalloc.h"
 #include "store/key.h"
 #include "store/origin.h"
+#include "store/secret.h"
 
 /* What identifies the feed in atom:source. A feed that names itself by less
  * than a URI, or not at all, is known by its address; a local file by ours. */
@@ -19,18 +19,12 @@ find_id(const struct origin_facts *f, const char *self_url)
 				: xasprintf("%s/feed/%s", f->site_id, f->feed);
 }
 
-bool
-origin_is_open(const char *url)
-{
-	return url_is_http(url) && strpbrk(url, "@?") == NULL;
-}
-
 int
 origin_find(
     struct store *s, const struct origin_facts *f, int64_t *ret, struct err *e)
 {
 	const struct feed *doc = f->doc;
-	char *self_url = origin_is_open(f->url) ? xstrdup(f->url) : NULL;
+	char *self_url = secret_may_be_in(f->url) ? NULL : xstrdup(f->url);
 	char *id = find_id(f, self_url);
 	const struct value args[] = {
 	    TEXT(id),

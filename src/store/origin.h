@@ -7,8 +7,6 @@
 #ifndef STORE_ORIGIN_H
 #define STORE_ORIGIN_H
 
-#include <stdbool.h>
-
 #include "model/entry.h"
 #include "store/sql.h"
 
@@ -18,10 +16,6 @@ struct origin_facts {
 	const char *site_id; /* that Atom ids begin with */
 	const struct feed *doc;
 };
-
-/* False for an address that may be somebody's own: a local path, and what has
- * an "@" or a "?" in it. */
-bool origin_is_open(const char *url);
 
 /* The row that says the same, made when there is none. */
 int origin_find(struct store *s, const struct origin_facts *facts, int64_t *ret,

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: ISC */
-/* The text of schema.sql, which the build turns into a C string. */
+/* The texts of the .sql files, which the build turns into C strings. */
 #ifndef STORE_SCHEMA_H
 #define STORE_SCHEMA_H
 
 extern const char store_schema_sql[];
+extern const char store_version2_sql[];
 
 #endif

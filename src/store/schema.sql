@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: ISC
--- The store, version 1.
+-- The store, version 1; versionN.sql makes a later one of it.
 --
 -- Times are seconds since 1970 and are named *_at, spans *_secs. NULL means
 -- that no one said it. What can be computed from the rest and the time of day

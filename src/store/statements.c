@@ -392,12 +392,10 @@ const char *const sql_statements[SQL_COUNT] = {
 			 " ORDER BY score DESC, rule",
     /* In the order of the table's columns; a match stands between char(1)
      * and char(2), which no text holds. */
-    [SQL_EXCERPT] = "SELECT snippet(item_text, 0, char(1), char(2), '…', 24),"
-		    " snippet(item_text, 1, char(1), char(2), '…', 24),"
-		    " snippet(item_text, 2, char(1), char(2), '…', 24),"
-		    " snippet(item_text, 3, char(1), char(2), '…', 24),"
-		    " snippet(item_text, 4, char(1), char(2), '…', 24)"
-		    " FROM item_text WHERE item_text MATCH ?1 AND rowid = ?2",
+    [SQL_EXCERPT] =
+	"SELECT " SNIPPET("0") "," SNIPPET("1") "," SNIPPET("2") "," SNIPPET(
+	    "3") "," SNIPPET("4") " FROM item_text WHERE item_text MATCH ?1 "
+				  "AND rowid = ?2",
     [SQL_DECISION_ADD] = "INSERT INTO decision (item, action, by, why, at)"
 			 " VALUES (?1, ?2, ?3, ?4, ?5)",
     /* Where there is no word yet, there is none to release. */
@@ -433,6 +431,10 @@ const char *const sql_statements[SQL_COUNT] = {
 	" ON CONFLICT DO UPDATE SET shown = ?2, updated_at = ?3",
     [SQL_EDITION_PLACED] = "UPDATE edition SET made_under = " MADE_UNDER(
 	"?2") " WHERE file = ?1 AND made_under IS NOT " MADE_UNDER("?2"),
+    [SQL_HUB_IS_TOLD] = "SELECT told = ?2 FROM edition WHERE file = ?1",
+    [SQL_HUB_TOLD] = "UPDATE edition SET told = ?2 WHERE file = ?1",
+    [SQL_HUB_IS_DEAF] = "SELECT deaf_hub = ?1 FROM setting",
+    [SQL_HUB_DEAF] = "UPDATE setting SET deaf_hub = ?1",
     [SQL_ENTRY_EDITION_OPEN] = ENTRIES " WHERE state = 'selected' AND " AMONG(
 	"?2", "f.section") " AND i.number NOT IN (SELECT item FROM archived "
 			   "WHERE file = ?3)" NEWEST_FIRST,
@@ -452,14 +454,12 @@ const char *const sql_statements[SQL_COUNT] = {
     [SQL_ARCHIVE_ADD] = "INSERT INTO archived (file, item, month)"
 			" VALUES (?1, ?2, ?3)",
     [SQL_ARCHIVE_LIST] =
-	"SELECT v.month, coalesce(group_concat(v.item)"
-	" FILTER (WHERE " WORD_IS("i",
-	    "hide") "), '') AS lacks,"
-		    " coalesce((SELECT a.lacks FROM archive AS a WHERE a.file "
-		    "= ?1"
-		    " AND a.month = v.month), 'never')"
-		    " FROM archived AS v JOIN item AS i ON i.number = v.item"
-		    " WHERE v.file = ?1 GROUP BY v.month ORDER BY v.month",
+	"SELECT v.month, coalesce(group_concat(v.item) FILTER (WHERE " HIDDEN
+	"), '') AS lacks,"
+	" coalesce((SELECT a.lacks FROM archive AS a WHERE a.file = ?1"
+	" AND a.month = v.month), 'never')"
+	" FROM archived AS v JOIN item AS i ON i.number = v.item"
+	" WHERE v.file = ?1 GROUP BY v.month ORDER BY v.month",
     [SQL_ARCHIVE_PLACED] = "INSERT INTO archive (file, month, lacks)"
 			   " VALUES (?1, ?2, ?3)"
 			   " ON CONFLICT DO UPDATE SET lacks = ?3",

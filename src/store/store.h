@@ -191,6 +191,20 @@ int store_archive_placed(struct store *s, const struct output *o,
 int store_edition_placed(
     struct store *s, const struct output *output, struct err *e);
 
+/*
+ * What a WebSub hub knows. It was told of an output's document, or not of that
+ * one: by the document's hash.
+ */
+int store_is_told(struct store *s, const struct output *output,
+    const char *hash, bool *ret, struct err *e);
+int store_set_told(struct store *s, const struct output *output,
+    const char *hash, struct err *e);
+
+/* Whether that hub was the last one that could not be told; which it is now,
+ * NULL = none. */
+int store_is_deaf(struct store *s, const char *hub, bool *ret, struct err *e);
+int store_set_deaf(struct store *s, const char *hub, struct err *e);
+
 /* Whether there is a reason that the entry is no longer on show: it expired,
  * was hidden or released, or turned out to be another one. False of an id that
  * the store does not know. */

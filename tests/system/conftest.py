@@ -70,6 +70,8 @@ def demo(tmp_path_factory):
     shutil.copytree(ROOT / "config", folder / "config")
     shutil.copytree(ROOT / "feeds/source", folder / "feeds/source")
     (folder / "var").mkdir()
+    # Its dates count from the day that it is here.
+    shutil.copy(folder / "feeds/source/nhs-jobs.xml", folder / "var")
     demo = Lectern(folder)
     demo.config = folder / "config/demo.conf"
     demo.public = folder / "feeds/public"

@@ -25,6 +25,7 @@ class Request:
     headers: dict  # names in lower case
     connection: int  # the client's port: equal for what shares a connection
     at: float  # on the monotonic clock
+    body: bytes = b""
     status: int = 0
 
 
@@ -60,7 +61,8 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self):
         asked = {k.lower(): v for k, v in self.headers.items()}
         request = Request(self.command, self.path, asked,
-                          self.client_address[1], time.monotonic())
+                          self.client_address[1], time.monotonic(),
+                          self.rfile.read(int(asked.get("content-length", 0))))
         with self.server.owner.lock:
             self.server.owner.requests.append(request)
             answer = self.server.owner.answers.get(self.path)
@@ -75,7 +77,7 @@ class Handler(BaseHTTPRequestHandler):
         request.status = 304 if answer.is_known_to(asked) else answer.status
         self.answer(answer, request.status)
 
-    do_CONNECT = do_GET
+    do_CONNECT = do_POST = do_GET
 
     def answer(self, answer, status):
         body = gzip.compress(answer.body) if answer.gzip else answer.body

@@ -3,11 +3,15 @@
 
 import csv
 import re
+import shutil
+import subprocess
 from collections import Counter
-from datetime import datetime, timezone
+from datetime import date, datetime, timezone
 from pathlib import Path
 
 import pytest
+
+from program import ROOT
 
 EXPECTED = Path(__file__).with_name("demo_expected.tsv")
 TWICE_SEEN = {
@@ -41,12 +45,13 @@ def test_selects_what_a_person_would(items, expected):
               for row in expected}
     assert sorted(got - wanted) == []
     assert sorted(wanted - got) == []
-    assert len(items) == len(expected) == 60
+    assert len(items) == len(expected) == 65
 
 
 def test_a_third_is_selected(items):
     states = Counter(item["_lectern"]["state"] for item in items)
-    assert states == {"selected": 23, "held": 3, "rejected": 34}
+    assert states == {"selected": 25, "held": 3, "rejected": 36,
+                      "expired": 1}
 
 
 def test_finds_every_doi(items, expected):
@@ -69,6 +74,32 @@ def test_publishes_what_was_selected(demo, items):
     titles = [entry["title"] for entry in demo.entries("leadership.atom")]
     assert set(titles) == selected
     assert len(titles) == len(selected)
+
+
+def test_tells_when_posts_close(demo):
+    days = re.findall(r"DTSTART;VALUE=DATE:(\d+)",
+                      (demo.public / "opportunities.ics").read_text("utf-8"))
+    assert sorted(days) == ["20261202", "20261228"]
+    page = (demo.public / "index.html").read_text("utf-8")
+    assert re.findall(r"Closes <time[^>]*>([^<]*)</time>(?: <strong class="
+                      r'"soon">([^<]*))?', page) == [
+        ("28 December 2026", ""), ("2 December 2026", "closing soon")]
+
+
+def test_its_dates_count_from_today(tmp_path):
+    for name in ("tools/demo.sh", "feeds/source/nhs-jobs.xml"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        shutil.copy(ROOT / name, tmp_path / name)
+    subprocess.run(["tools/demo.sh", "true"], cwd=tmp_path, check=True,
+                   stdout=subprocess.DEVNULL)
+
+    def days(path, since):
+        return [(date.fromisoformat(day) - since).days for day in re.findall(
+            r"<(?:post|close)Date>([\d-]+)", path.read_text("utf-8"))]
+
+    recorded = days(ROOT / "feeds/source/nhs-jobs.xml", date(2026, 11, 23))
+    moved = days(tmp_path / "var/nhs-jobs.xml", date.today())
+    assert moved == recorded and len(set(moved)) == 10
 
 
 def test_breaks_no_character(demo):

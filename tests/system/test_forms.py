@@ -257,7 +257,7 @@ def test_calendar(usual):
 def test_opml(server, forms):
     forms.feed("journal", server.put("/journal", rss([article(1)])))
     forms.feed("secret", server.put("/secret?key=42", rss([article(2)])))
-    forms.feed("jobs", server.put("/jobs", rss([], title="Jobs")),
+    forms.feed("jobs", server.put("/jobs?format=rss", rss([], title="Jobs")),
                section="opportunities")
     forms.run("run")
     root = ET.fromstring(text(forms, "opml"))
@@ -274,6 +274,8 @@ def test_opml(server, forms):
         "htmlUrl": "https://journal.example/"}
     assert secret.attrib == {
         "text": "A journal", "type": "link", "url": "https://journal.example/"}
+    job, = sections[1]
+    assert job.get("xmlUrl") == server.url("/jobs?format=rss")
     assert "key=42" not in text(forms, "opml")
     # It changes when its feeds do, and not with every new item.
     before = forms.published()["leadership.opml"]

@@ -71,8 +71,9 @@ def demo_page(site, demo):
 def composed(site, tmp_path_factory):
     """Fifty entries: usual ones, wide ones, and those who try to break out."""
     lectern = Lectern(tmp_path_factory.mktemp("composed"))
-    lectern.outputs = {"leadership.atom": {}, "index.html": {},
+    lectern.outputs = {"leadership.atom": {"archive": True}, "index.html": {},
                        "list.html": {"format": "fragment"},
+                       "jobs.html": {"sections": ["opportunities"]},
                        "closing.ics": {}}
     wide = [Item(title=f"{LEADER} {text if text[0] != '<' else n}",
                  link=f"https://wide.example/{n}/" + "x" * 1000,
@@ -189,7 +190,7 @@ def test_light_and_dark(browser, demo_page):
 def test_print(browser, demo_page):
     browser.show(demo_page, media="print", scheme="dark")
     assert browser.shown("nav, input, details") == []
-    assert len(browser.shown(".cite")) == 23
+    assert len(browser.shown(".cite")) == 25
     assert browser.run("return getComputedStyle(document.body).color"
                        ) == "rgb(0, 0, 0)"
     paper = browser.print()
@@ -209,6 +210,40 @@ def test_counts_the_days_until_a_post_closes(
     with browser.without_script():
         browser.show(composed_page)
         assert "Closes 9 March 2026 closing soon" in browser.shown(".closes")
+
+
+def test_leads_to_earlier_months(browser, site, composed, composed_page):
+    with browser.without_script():
+        browser.show(composed_page, width=320)
+        assert browser.shown(".months li") == []
+        browser.find(".months summary").click()
+        assert browser.shown(".months a") == ["February 2026", "January 2026"]
+        assert browser.is_too_wide() == []
+    links = browser.run("return [...document.querySelectorAll('.months a')]"
+                        ".map(a => [a.type, a.href])")
+    names = ["leadership-2026-02.atom", "leadership-2026-01.atom"]
+    assert links == [["application/atom+xml",
+                      composed_page.replace("index.html", name)]
+                     for name in names]
+    assert all((composed.public / name).exists() for name in names)
+    # What shows another list has no part in it, nor has what is put into a
+    # page elsewhere, from where its links would lead nowhere.
+    for name in ("jobs.html", "list.html"):
+        assert ".atom\">January" not in (composed.public / name).read_text()
+
+
+def test_earlier_months_come_one_by_one(site, lectern):
+    lectern.outputs = {"index.html": {}, "reading.atom": {"archive": True}}
+    lectern.feed("journal", site.put("/months", rss(
+        [article(n) for n in range(1, 70)])))
+    lectern.run("run")
+    before = lectern.published()["index.html"]
+    lectern.poll_all(days=20)
+    assert lectern.published()["index.html"] == before
+    lectern.poll_all(days=20)
+    after = lectern.published()["index.html"]
+    assert after[0].count(b".atom\">") - before[0].count(b".atom\">") == 1
+    assert b'"reading-2026-03.atom">March 2026' in after[0]
 
 
 def test_names_the_employer(browser, composed_page):

@@ -56,7 +56,7 @@ def compare(lectern, file, section=None, **options):
 def test_the_demo(demo):
     options = {"write_config": False}
     feed = compare(demo, "leadership.atom", **options)
-    assert len(feed.entries) == 23
+    assert len(feed.entries) == 25
     assert feed.feed.title == "Leadership reading"
     assert feed.feed.author == "Faculty of Medical Leadership and Management"
     links = {link.rel: link.href for link in feed.feed.links}

@@ -135,6 +135,31 @@ test_proxy(void **state)
 	}
 }
 
+/* It is published. */
+static void
+test_hub(void **state)
+{
+	static const struct string cases[] = {
+	    {"https://hub.example.org", "https://hub.example.org/"},
+	    {"http://localhost:8080/hub?a=b", "http://localhost:8080/hub?a=b"},
+	    {"https://me:secret@hub.example.org/", NULL},
+	    {"https://secret@hub.example.org/", NULL},
+	    {"ftp://hub.example.org/", NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < N_OF(cases); i++) {
+		char *got = NULL;
+		struct err e = {0};
+		int rc = address_hub(cases[i].text, NULL, &got, &e);
+
+		check_str(cases[i].text, got, cases[i].want);
+		check_int(cases[i].text, rc, got == NULL ? -1 : 0);
+		assert_null(strstr(e.msg, "secret"));
+		free(got);
+	}
+}
+
 static void
 test_secrets(void **state)
 {
@@ -203,6 +228,7 @@ main(void)
 	    cmocka_unit_test(test_contact),
 	    cmocka_unit_test(test_feed),
 	    cmocka_unit_test(test_proxy),
+	    cmocka_unit_test(test_hub),
 	    cmocka_unit_test(test_secrets),
 	};
 

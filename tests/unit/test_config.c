@@ -139,6 +139,15 @@ test_rules(void **state)
 		"main:2: rule 'r': 'query' and 'any' exclude each other\n"},
 	    {GOOD "rule r {\n query = 'a'\n not = b }",
 		"main:3: rule 'r': 'query' and 'not' exclude each other\n"},
+	    {GOOD "publish \"a-2026-01.atom\" { }\n"
+		  "publish \"a.atom\" { archive = true }\n"
+		  "publish \"o.atom.gz\" { format = atom }",
+		"main:3: publish 'a.atom': clashes with 'a-2026-01.atom' in "
+		"main:2: the months of an archive, and all packed as .gz, are "
+		"files too\n"
+		"main:4: publish 'o.atom.gz': clashes with 'o.atom' in main:1: "
+		"the months of an archive, and all packed as .gz, are files "
+		"too\n"},
 	};
 
 	(void)state;

@@ -41,6 +41,27 @@ test_http(void **state)
 }
 
 static void
+test_feed(void **state)
+{
+	static const struct {
+		const char *url, *want;
+	} cases[] = {
+	    {"https://a.org/?rss&ai=1", "https://a.org/?rss&ai=1"},
+	    {"https://me:secret@a.org/\">", "https://a.org/%22%3E"},
+	    {"javascript:alert(1)", NULL},
+	    {"/srv/a.xml", NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < N_OF(cases); i++) {
+		char *got = link_feed(cases[i].url);
+
+		check_str(cases[i].url, got, cases[i].want);
+		free(got);
+	}
+}
+
+static void
 test_entry(void **state)
 {
 	struct fixture f;
@@ -68,6 +89,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_http),
+	    cmocka_unit_test(test_feed),
 	    cmocka_unit_test(test_entry),
 	};
 

@@ -194,7 +194,7 @@ test_channels(void **state)
 	    "ahead|articles|https://journal.example/rss/ahead.xml|\n"
 	    "Current|articles|https://journal.example/rss/current.xml|"
 	    "https://journal.example/\n"
-	    "jobs|jobs||\n"
+	    "jobs|jobs|https://www.jobs.ac.uk/jobs/health/?format=rss|\n"
 	    "leader|articles||\n";
 	char *jobs[] = {lend("jobs"), NULL}, got[400] = "";
 	struct stock k;

@@ -112,6 +112,37 @@ test_sisters(void **state)
 }
 
 static void
+test_alike(void **state)
+{
+	static const struct {
+		const char *one[3], *other[3];
+		bool is;
+	} cases[] = {
+	    {{NULL}, {NULL}, true},
+	    {{"jobs"}, {"jobs"}, true},
+	    {{"jobs", "articles"}, {"articles", "jobs"}, true},
+	    {{"jobs"}, {NULL}, false},
+	    {{"jobs"}, {"articles"}, false},
+	    {{"jobs", "articles"}, {"articles"}, false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < N_OF(cases); i++) {
+		char *one[3], *other[3];
+		const struct output a = {.sections = one};
+		const struct output b = {.sections = other};
+
+		for (size_t k = 0; k < 3; k++) {
+			one[k] = literal(cases[i].one[k]);
+			other[k] = literal(cases[i].other[k]);
+		}
+		check_int("alike", output_is_alike(&a, &b), cases[i].is);
+		check_int("alike", output_is_alike(&b, &a), cases[i].is);
+	}
+	assert_true(output_is_alike(&(struct output){0}, &(struct output){0}));
+}
+
+static void
 test_archive_file(void **state)
 {
 	static const struct {
@@ -144,6 +175,7 @@ main(void)
 	    cmocka_unit_test(test_url),
 	    cmocka_unit_test(test_id),
 	    cmocka_unit_test(test_sisters),
+	    cmocka_unit_test(test_alike),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,7 +5,9 @@
 #include <sysexits.h>
 
 #include "stock.h"
+#include "store/schema.h"
 #include "store/sql.h"
+#include "store/tokenizer.h"
 
 static void
 execute(const char *path, const char *sql)
@@ -104,7 +106,7 @@ test_pragmas(void **state)
 	    {"PRAGMA foreign_keys", "1"},
 	    {"PRAGMA trusted_schema", "0"},
 	    {"PRAGMA application_id", "1279607636"},
-	    {"PRAGMA user_version", "1"},
+	    {"PRAGMA user_version", "2"},
 	};
 	struct stock k;
 
@@ -121,6 +123,70 @@ test_pragmas(void **state)
 		    (const char *)sqlite3_column_text(stmt, 0), table[i].want);
 		sqlite3_finalize(stmt);
 	}
+	stock_close(&k);
+}
+
+static void
+make_version_1(const struct stock *k)
+{
+	sqlite3 *db;
+	struct err e;
+
+	unlink(k->path);
+	assert_int_equal(sqlite3_open(k->path, &db), SQLITE_OK);
+	assert_int_equal(tokenizer_register(db, &e), 0);
+	assert_int_equal(
+	    sqlite3_exec(db, store_schema_sql, NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(db);
+	execute(k->path, "INSERT INTO edition (file, shown, updated_at)"
+			 " VALUES ('x.atom', 'hash', 5)");
+}
+
+static void
+test_older_version(void **state)
+{
+	const struct output o = {.file = lend("x.atom")};
+	struct stock k;
+	struct counts counts;
+	bool is;
+
+	(void)state;
+	stock_open(&k, true);
+	store_close(k.s);
+	make_version_1(&k);
+	assert_null(store_open_read(k.path, &k.e));
+	check_int(k.e.msg, k.e.code, EX_CONFIG);
+	assert_non_null(strstr(k.e.msg, "older"));
+	k.s = store_open(k.path, &k.e);
+	assert_non_null(k.s);
+	check_ok(&k, store_check(k.s, NOW, &counts, &k.e));
+	/* What was there is there, and what is new can be kept. */
+	check_ok(&k, store_is_told(k.s, &o, "abc", &is, &k.e));
+	assert_false(is);
+	check_ok(&k, store_set_told(k.s, &o, "abc", &k.e));
+	check_ok(&k, store_is_told(k.s, &o, "abc", &is, &k.e));
+	assert_true(is);
+	check_ok(&k, store_is_told(k.s, &o, "abd", &is, &k.e));
+	assert_false(is);
+	stock_close(&k);
+}
+
+/* A migration that breaks off leaves the store as it was. */
+static void
+test_migration_is_whole(void **state)
+{
+	struct stock k;
+
+	(void)state;
+	stock_open(&k, true);
+	store_close(k.s);
+	k.s = NULL;
+	make_version_1(&k);
+	/* The second step finds its column there… */
+	execute(k.path, "ALTER TABLE setting ADD COLUMN deaf_hub TEXT");
+	assert_null(store_open(k.path, &k.e));
+	/* …though the first had added this one. */
+	execute(k.path, "ALTER TABLE edition ADD COLUMN told TEXT");
 	stock_close(&k);
 }
 
@@ -277,6 +343,8 @@ main(void)
 	    cmocka_unit_test(test_refusals),
 	    cmocka_unit_test(test_nowhere),
 	    cmocka_unit_test(test_pragmas),
+	    cmocka_unit_test(test_older_version),
+	    cmocka_unit_test(test_migration_is_whole),
 	    cmocka_unit_test(test_crash),
 	    cmocka_unit_test(test_whole),
 	    cmocka_unit_test(test_decisions_stay),
