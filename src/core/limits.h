@@ -91,5 +91,6 @@
 		   * a journal's full text is not ours */
 
 #define LIMIT_LOG_LINE (1 * KIB)
+#define LIMIT_SHOWN_URL 300 /* bytes of it in a message, to know it by */
 
 #endif
