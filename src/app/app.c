@@ -218,6 +218,9 @@ app_when(int64_t t)
 	if (t == CLOCK_NONE)
 		return xstrdup("never");
 	c = clock_local(t);
+	if (clock_is_date(t))
+		return xasprintf("%d %s %lld", c.day, clock_month_name(c.month),
+		    (long long)c.year);
 	return xasprintf("%d %s %lld, %02d:%02d", c.day,
 	    clock_month_name(c.month), (long long)c.year, c.hour, c.minute);
 }

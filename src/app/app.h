@@ -85,8 +85,8 @@ int app_confine(const struct config *c, struct err *e);
 /* "lectern/0.1.0 (+mailto:web@example.org)". The caller frees. */
 char *app_user_agent(const char *contact);
 
-/* "23 November 2026, 00:31" in the site's zone, or "never". The caller
- * frees. */
+/* "23 November 2026, 00:31" in the site's zone, "23 November 2026" of a date
+ * without a time, or "never". The caller frees. */
 char *app_when(int64_t t);
 
 /* Prints what was rendered. */

@@ -8,6 +8,7 @@
 
 #include "app/app.h"
 #include "app/examples.h"
+#include "app/rights.h"
 #include "core/limits.h"
 #include "core/log.h"
 #include "core/url.h"
@@ -267,14 +268,14 @@ cmd_check(const struct app *app, int argc, char **argv)
 {
 	struct config c = {0};
 	struct err e;
-	int rc;
+	int rc, fault;
 
 	(void)argv;
 	if (argc > 1)
 		return app_usage("check takes no argument");
 	if (app_load(app, &c, &e) != 0)
 		return app_fail(&e);
-	printf("%s: no mistake in %zu feeds, %zu rules, %zu word lists, "
+	printf("%s: understood: %zu feeds, %zu rules, %zu word lists, "
 	       "%zu sections, %zu published files\n",
 	    c.file, c.n_sources, c.n_rules, c.n_words, c.n_sections,
 	    c.n_outputs);
@@ -282,11 +283,14 @@ cmd_check(const struct app *app, int argc, char **argv)
 	print_rules(&c);
 	print_outputs(&c);
 	warn(&c);
+	fault = rights_check(&c);
 	rc = check_room(&e);
 	if (rc == 0)
 		rc = check_store(app, &c, &e);
 	if (rc == 0)
 		rc = check_lists(app, &c, &e);
+	if (rc == 0 && fault != 0)
+		rc = err_set(&e, fault, "%s: see above", c.file);
 	config_done(&c);
 	return rc == 0 ? EX_OK : app_fail(&e);
 }

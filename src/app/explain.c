@@ -186,7 +186,10 @@ print_history(const struct explanation *x, int64_t now)
 			x->decisions[i].why[0] == '\0' ? "" : ": ",
 			x->decisions[i].why));
 	add_event(events, &n, en->closes_at,
-	    xstrdup(en->closes_at > now ? "closes" : "closed"));
+	    xstrdup(en->closes_at <= now && (en->state == STATE_EXPIRED ||
+						en->state == STATE_HIDDEN)
+			? "closed"
+			: "closes"));
 	qsort(events, n, sizeof(*events), order);
 	log_say("history\n");
 	for (size_t i = 0; i < n; i++) {

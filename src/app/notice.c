@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/notice.h"
+#include "core/limits.h"
 #include "core/log.h"
 #include "core/url.h"
 #include "core/xalloc.h"
@@ -70,11 +71,31 @@ tell_move(const struct config *c, const struct health *before,
 	free(url);
 }
 
+/* " (http://…)": what was asked, unless the message has it already, and where
+ * that led. The caller frees. */
+static char *
+asked(const struct response *r)
+{
+	char *url = url_public(r->request.url);
+	char *led = r->url == NULL ? NULL : url_public(r->url);
+	bool is_said = r->message != NULL && strstr(r->message, url) != NULL;
+	bool is_elsewhere = led != NULL && strcmp(led, url) != 0;
+	char *s = is_said ? xstrdup("")
+			  : xasprintf(" (%.*s%s%.*s)", LIMIT_SHOWN_URL, url,
+				is_elsewhere ? ", which led to " : "",
+				LIMIT_SHOWN_URL, is_elsewhere ? led : "");
+
+	free(url);
+	free(led);
+	return s;
+}
+
 void
 notice_poll(const struct config *c, const struct health *before,
     const struct response *r)
 {
 	const char *feed = r->request.source->name;
+	char *where = asked(r);
 	enum weight was = weigh(before->outcome, before->http_status);
 	enum weight is = weigh(r->outcome, r->http_status);
 
@@ -85,13 +106,14 @@ notice_poll(const struct config *c, const struct health *before,
 		    (long long)before->failures,
 		    before->failures == 1 ? "" : "s");
 	else if (is <= was)
-		log_info("%s: still: %s", feed, r->message);
+		log_info("%s: still: %s%s", feed, r->message, where);
 	else if (is == ENDED)
-		log_warn("%s: ended for good (HTTP %ld): its items stay; "
+		log_warn("%s: ended for good: HTTP %ld%s: its items stay; "
 			 "remove it, or poll it by name",
-		    feed, r->http_status);
+		    feed, r->http_status, where);
 	else
-		log_warn("%s: %s", feed, r->message);
+		log_warn("%s: %s%s", feed, r->message, where);
+	free(where);
 	if (is == WELL)
 		tell_move(c, before, r);
 }

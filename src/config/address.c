@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 #include <sysexits.h>
+#include <unistd.h>
 
 #include "config/address.h"
 #include "core/clock.h"
@@ -217,6 +218,26 @@ address_contact(
 	return 0;
 }
 
+/* "www.example.org/feed": the name of a host where that of a folder or of a
+ * file would stand, and there is none of that name. */
+static bool
+is_bare_url(const char *text, const char *from)
+{
+	size_t len = strspn(text, LETTERS DIGITS "-.");
+	char *host = xstrndup(text, len), *path = file_absolute(from, host);
+	const char *dot = strrchr(host, '.');
+	bool is =
+	    text[0] != '.' && dot != NULL && strlen(dot) > 2 &&
+	    dot[1 + strspn(dot + 1, LETTERS)] == '\0' &&
+	    (text[len] == '/' || text[len] == '?' ||
+		(text[len] == '\0' && strncasecmp(text, "www.", 4) == 0)) &&
+	    access(path, F_OK) != 0;
+
+	free(host);
+	free(path);
+	return is;
+}
+
 int
 address_feed(
     const char *text, const struct context *ctx, void *field, struct err *e)
@@ -230,6 +251,9 @@ address_feed(
 	if (scheme_length(text) > 0)
 		return err_set(e, EX_CONFIG,
 		    "'%s' is neither http, https, nor a path", shown(text));
+	if (is_bare_url(text, ctx->file))
+		return err_set(e, EX_CONFIG,
+		    "'%s': no such file; did you mean https://%s?", text, text);
 	*(char **)field = file_absolute(ctx->file, text);
 	return 0;
 }

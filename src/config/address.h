@@ -26,7 +26,8 @@ value_fn address_proxy;
 value_fn address_contact;
 
 /* Of a feed: an http or https URL, or a local path, made absolute as seen from
- * the folder of ctx->file. */
+ * the folder of ctx->file. A path that begins like a host's name where nothing
+ * of that name lies is a URL that lacks its "https://", and refused. */
 value_fn address_feed;
 
 #endif

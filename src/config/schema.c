@@ -311,7 +311,8 @@ check_feed(
 {
 	const struct http *http = &((const struct source *)filled)->http;
 
-	if (block_find(b, "username") != NULL || http->password == NULL)
+	if (block_find(b, "username") != NULL ||
+	    (http->password.text == NULL && http->password.fault == NULL))
 		return 0;
 	*at = block_find(b, "password-file")->at;
 	return err_set(e, EX_CONFIG, "'password-file' needs 'username'");

@@ -13,6 +13,7 @@
 #include "core/limits.h"
 #include "core/text.h"
 #include "core/xalloc.h"
+#include "model/config.h"
 
 #define PASSWORD_FILE_MAX (4 * KIB)
 
@@ -101,6 +102,7 @@ int
 sent_password(
     const char *text, const struct context *ctx, void *field, struct err *e)
 {
+	struct password *password = field;
 	char *path = file_absolute(ctx->file, text);
 	struct stat st;
 	int rc;
@@ -110,7 +112,9 @@ sent_password(
 		rc = err_set(e, EX_CONFIG,
 		    "'%s' is open to everyone: chmod o= it", path);
 	else
-		rc = read_first_line(path, field, e);
+		rc = read_first_line(path, &password->text, e);
+	if (rc != 0)
+		password->fault = xstrdup(e->msg);
 	free(path);
-	return rc;
+	return 0;
 }

@@ -20,8 +20,10 @@ bool sent_is_secret(const char *header);
 /* char *: a user name; it has no colon (RFC 7617 2). */
 value_fn sent_username;
 
-/* char *: the first line of the file that is named, which others than its
- * owner and group must not be able to read. */
+/* struct password: the first line of the file that is named, which others than
+ * its owner and group must not be able to read. Never fails: a file that is
+ * amiss is the fault of that one feed, and may be well again in the next run.
+ */
 value_fn sent_password;
 
 #endif

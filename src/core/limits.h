@@ -50,6 +50,7 @@
 #define LIMIT_TAGS 100          /* of one item */
 #define LIMIT_ATTACHMENTS 20    /* of one item */
 #define LIMIT_REFUSED 20        /* bad values of one field; real: 1 */
+#define LIMIT_CLOSINGS 10       /* closing dates read in one text; real: 2 */
 #define LIMIT_DATE 128          /* the longest real one, folded: 60 */
 #define LIMIT_GUID (2 * KIB)    /* longer ones are cut by no one we know */
 #define LIMIT_TTL_SECS 60000000 /* two years between polls are a mistake */
@@ -91,5 +92,6 @@
 		   * a journal's full text is not ours */
 
 #define LIMIT_LOG_LINE (1 * KIB)
+#define LIMIT_SHOWN_URL 300 /* bytes of it in a message, to know it by */
 
 #endif

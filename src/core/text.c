@@ -133,8 +133,26 @@ text_windows_1252(unsigned char byte)
 bool
 text_is_control(unsigned int cp)
 {
-	return (cp < 0x20 && cp != '\t' && cp != '\n') ||
-	       (cp >= 0x7f && cp < 0xa0) || cp == 0xfffe || cp == 0xffff;
+	static const struct {
+		unsigned int first, last;
+	} ranges[] = {
+	    {0x202a, 0x202e},   /* embeddings and overrides */
+	    {0x2066, 0x206f},   /* isolates, and what is deprecated */
+	    {0xfdd0, 0xfdef},   /* noncharacters */
+	    {0xfeff, 0xfeff},   /* the byte order mark */
+	    {0xfff9, 0xfffb},   /* interlinear annotation */
+	    {0xe0000, 0xe001f}, /* language tags */
+	};
+
+	if (cp < 0xa0)
+		return cp >= 0x7f || (cp < 0x20 && cp != '\t' && cp != '\n');
+	if (cp < ranges[0].first)
+		return false;
+	for (size_t i = 0; i < sizeof(ranges) / sizeof(ranges[0]); i++)
+		if (cp >= ranges[i].first && cp <= ranges[i].last)
+			return true;
+	/* The last two of each plane are noncharacters. */
+	return (cp & 0xfffe) == 0xfffe;
 }
 
 bool

@@ -33,11 +33,20 @@ bool text_is_utf8(const char *s, size_t len);
  */
 unsigned int text_windows_1252(unsigned char byte);
 
-/* True for what may not stand in text: C0 but tab and line feed, DEL, C1, and
- * the noncharacters that XML 1.0 section 2.2 excludes. */
+/*
+ * True for what may not stand in text: C0 but tab and line feed, DEL, C1,
+ * noncharacters, and what is no letter but does something to others. The
+ * bidirectional embeddings, overrides and isolates (UAX #9) are of these: one
+ * that is not closed turns about the rest of the list that a title is put into.
+ * So are U+FEFF, interlinear annotation, and language tags. Marks of direction
+ * and joiners (U+061C, U+200C to U+200F) stay, which languages are written
+ * with; so do the tags that make the flags of England, Scotland and Wales.
+ * U+2028 and U+2029 are white space.
+ */
 bool text_is_control(unsigned int cp);
 
-/* True for what may leave parse/: UTF-8 without control characters. */
+/* True for what may leave parse/: UTF-8 without what text_is_control() tells.
+ */
 bool text_is_clean(const char *s, size_t len);
 
 /* True for Unicode's White_Space, but not for NEL, which is a control. */

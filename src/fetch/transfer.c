@@ -247,7 +247,7 @@ set_credentials(struct transfer *t, bool is_home)
 
 	if (is_home && source->http.username != NULL) {
 		user = xstrdup(source->http.username);
-		password = xstrdup(source->http.password);
+		password = xstrdup(source->http.password.text);
 	} else if (is_home) {
 		url_credentials(source->url, &user, &password);
 	}
@@ -288,6 +288,11 @@ transfer_start(struct transfer *t, struct errand *errand)
 	    http->allow_private && (is_home || errand->is_inside);
 	if (!t->may_be_private && !guard_lets_url(t->guard, errand->url)) {
 		verdict_fail_private(r, errand->url, NULL);
+		return false;
+	}
+	if (http->password.fault != NULL) {
+		verdict_fail(r, OUTCOME_FILE,
+		    xasprintf("password-file: %s", http->password.fault));
 		return false;
 	}
 	t->errand = errand;

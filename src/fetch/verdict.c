@@ -10,8 +10,6 @@
 #include "core/xalloc.h"
 #include "fetch/verdict.h"
 
-#define SHOWN_URL 300
-
 /* What each status means to the administrator; the first row fits. */
 static const struct {
 	long first, last;
@@ -63,7 +61,7 @@ verdict_fail_at(struct response *r, enum outcome outcome, const char *words,
 	char *public = url_public(url);
 
 	verdict_fail(
-	    r, outcome, xasprintf("%s %.*s", words, SHOWN_URL, public));
+	    r, outcome, xasprintf("%s %.*s", words, LIMIT_SHOWN_URL, public));
 	free(public);
 }
 
@@ -78,7 +76,8 @@ verdict_fail_private(struct response *r, const char *url, const char *ip)
 	    is_name ? xasprintf("resolves to %s,", ip) : xstrdup("is");
 
 	verdict_fail(r, OUTCOME_REFUSED,
-	    xasprintf("%.*s %s a private address%s", SHOWN_URL, host, where,
+	    xasprintf("%.*s %s a private address%s", LIMIT_SHOWN_URL, host,
+		where,
 		r->request.source->http.allow_private
 		    ? ", to which a public one may not lead"
 		    : ": allow-private = true permits it"));

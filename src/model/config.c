@@ -38,7 +38,8 @@ http_done(struct http *h)
 	free(h->user_agent);
 	strings_done(h->headers);
 	free(h->username);
-	free(h->password);
+	free(h->password.text);
+	free(h->password.fault);
 	free(h->proxy);
 	free(h->no_proxy);
 	free(h->ca_bundle);

@@ -34,15 +34,21 @@ struct site {
 	char *page_foot; /* HTML behind everything else */
 };
 
+/* The first line of a password-file. */
+struct password {
+	char *text;  /* NULL when no file is named, or none could be had */
+	char *fault; /* why not, in words, naming the file; else NULL */
+};
+
 /* How to fetch. Of a feed: its own word, else that of the http section. */
 struct http {
 	int64_t timeout_secs;
 	size_t max_size; /* bytes, decompressed */
 	bool allow_private;
-	char *user_agent; /* instead of ours; may be NULL */
-	char **headers;   /* "Name: value"; may be empty */
-	char *username;   /* may be NULL */
-	char *password;   /* what password-file holds; may be NULL */
+	char *user_agent;         /* instead of ours; may be NULL */
+	char **headers;           /* "Name: value"; may be empty */
+	char *username;           /* may be NULL */
+	struct password password; /* with a fault the feed is not asked */
 	/* The rest is the run's, not a feed's. */
 	int connections;
 	int per_host;

@@ -41,6 +41,7 @@ item_init(struct item *it)
 	    .published_at = CLOCK_NONE,
 	    .modified_at = CLOCK_NONE,
 	    .closes_at = CLOCK_NONE,
+	    .prose_closes_at = CLOCK_NONE,
 	};
 }
 

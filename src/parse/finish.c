@@ -11,6 +11,7 @@
 #include "core/text.h"
 #include "core/url.h"
 #include "core/xalloc.h"
+#include "parse/closing.h"
 #include "parse/date.h"
 #include "parse/finish.h"
 #include "parse/html.h"
@@ -288,6 +289,8 @@ finish_item(struct draft *d, const char *base, struct item *it)
 	it->published_at = date_of(d, F_PUBLISHED);
 	it->modified_at = date_of(d, F_MODIFIED);
 	it->closes_at = date_of(d, F_CLOSES);
+	it->prose_closes_at =
+	    closing_date(it->text != NULL ? it->text : it->summary);
 	it->authors = take_authors(d);
 	it->contributors = d->several.contributors;
 	it->tags = d->several.tags;

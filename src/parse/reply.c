@@ -112,6 +112,7 @@ static const struct member item_members[] = {
     TIME(item, published_at),
     TIME(item, modified_at),
     TIME(item, closes_at),
+    TIME(item, prose_closes_at),
     FLAG(item, is_cut),
 };
 SHAPE(item);

@@ -11,6 +11,11 @@
 
 #define CLOSES "coalesce(i.closes_at, i.published_at + c.lifetime_secs)"
 
+/* A closing date without a time counts to its end. */
+#define ENDS                                                        \
+	"coalesce(i.closes_at + 86400 * (i.closes_at % 86400 = 0)," \
+	" i.published_at + c.lifetime_secs)"
+
 /* The editor's last word on what is on show. */
 #define LAST_WORD(column, i)                                                  \
 	"(SELECT d." column " FROM decision AS d WHERE d.item = " i ".number" \
@@ -73,9 +78,9 @@
 	" OR " NOTICE_OF(chosen_original) " THEN 'selected' WHEN " held \
 					  " THEN 'held' ELSE 'rejected' END"
 
-#define STATE                                  \
-	"CASE WHEN NOT " HIDDEN " AND " CLOSES \
-	" <= ?1 THEN 'expired' ELSE " JUDGED(  \
+#define STATE                                 \
+	"CASE WHEN NOT " HIDDEN " AND " ENDS  \
+	" <= ?1 THEN 'expired' ELSE " JUDGED( \
 	    CHOSEN_ITSELF, CHOSEN_ORIGINAL, "i.score >= " HOLD) " END"
 
 /* The names between line feeds in a parameter; NULL lets all through. */

@@ -88,6 +88,7 @@ class Lectern:
         self.outputs = {"leadership.atom": {}, "index.html": {}}
         self.extra = ""  # put into the file as it is
         self.environment = {}
+        self.starter = []  # a command that starts the program
 
     def feed(self, name, url, section="articles", select="all", **options):
         self.feeds[name] = {
@@ -121,7 +122,7 @@ class Lectern:
                for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS")
                if name in os.environ}}
         return subprocess.Popen(
-            [PROGRAM, "-c", str(self.config),
+            [*self.starter, PROGRAM, "-c", str(self.config),
              "--now", self.now.strftime("%Y-%m-%dT%H:%M:%SZ"), *args],
             env=environment, cwd=self.folder, **options)
 

@@ -141,7 +141,7 @@ def test_ended_for_good(server, lectern):
     server.put("/feed", status=410)
     lectern.later(hours=2)
     line, = lectern.run("run").err.splitlines()
-    assert "journal: ended for good (HTTP 410)" in line
+    assert "journal: ended for good: HTTP 410" in line
     server.forget()
     for days in (1, 30, 3000):
         lectern.later(days=days)

@@ -2,6 +2,7 @@
 """What is asked of servers, and how their answers are taken: the outcomes of a
 poll, one by one, on the wire and over the days that follow."""
 
+import re
 import time
 from base64 import b64encode
 from email.utils import formatdate
@@ -546,3 +547,20 @@ def test_a_bad_password_file(lectern, mode, content, words):
                  password_file="feed.password")
     said = lectern.run("check", code=78).err
     assert words in said and "feed.password" in said and "sesame" not in said
+    assert re.search(r"lectern\.conf:\d+: feed 'odd': ", said)
+
+
+def test_a_bad_password_file_costs_its_feed_alone(server, lectern, password):
+    """Nor for longer than it is bad."""
+    lectern.feed("neighbour", server.put("/neighbour", OTHER))
+    lectern.feed("odd", server.put("/odd", DOCUMENT), username="me",
+                 password_file="feed.password")
+    password.chmod(0o644)
+    said = lectern.run("run").err
+    assert said.count("\n") == 1 and said.startswith("lectern: odd: ")
+    assert "feed.password" in said and "chmod o=" in said
+    assert server.asked("/neighbour") and not server.asked("/odd")
+    assert "chmod o=" in lectern.run("status").out
+    password.chmod(0o600)
+    assert "odd: well again" in lectern.poll_all().err
+    assert server.asked("/odd")

@@ -2,9 +2,12 @@
 /* Addresses as the configuration may give them. */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "check.h"
 #include "config/address.h"
+#include "core/xalloc.h"
 
 struct string {
 	const char *text, *want; /* NULL = refused */
@@ -207,6 +210,15 @@ test_feed(void **state)
 	    {"../feeds/a.xml", "/usr/feeds/a.xml"},
 	    {"a.xml", "/usr/lib/a.xml"},
 	    {"/srv/a:b.xml", "/srv/a:b.xml"},
+	    {"www.example.org/feed", NULL},
+	    {"example.org/feed?a=b", NULL},
+	    {"www.example.org", NULL},
+	    {"Feeds.Example.co.uk?format=rss", NULL},
+	    {"feed.xml", "/usr/lib/feed.xml"},
+	    {"feeds/www.example.org", "/usr/lib/feeds/www.example.org"},
+	    {"/www.example.org/feed", "/www.example.org/feed"},
+	    {"feeds.2026/a.xml", "/usr/lib/feeds.2026/a.xml"},
+	    {"./www.example.org/feed", "/usr/lib/www.example.org/feed"},
 	    {"file:///srv/a.xml", NULL},
 	    {"FILE:a.xml", NULL},
 	    {"ftp://example.org/a.xml", NULL},
@@ -218,6 +230,31 @@ test_feed(void **state)
 	check_all(cases, N_OF(cases), address_feed);
 }
 
+/* What is there is meant. */
+static void
+test_feed_in_a_folder_like_a_host(void **state)
+{
+	char folder[] = "/tmp/test_address.XXXXXX";
+	char *from, *inner, *got = NULL;
+	struct context ctx = {0};
+	struct err e;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	from = xasprintf("%s/lectern.conf", folder);
+	inner = xasprintf("%s/feeds.org", folder);
+	ctx.file = from;
+	assert_int_equal(address_feed("feeds.org/a.xml", &ctx, &got, &e), -1);
+	assert_non_null(strstr(e.msg, "did you mean https://feeds.org/a.xml?"));
+	assert_int_equal(mkdir(inner, 0700), 0);
+	assert_int_equal(address_feed("feeds.org/a.xml", &ctx, &got, &e), 0);
+	free(got);
+	rmdir(inner);
+	rmdir(folder);
+	free(inner);
+	free(from);
+}
+
 int
 main(void)
 {
@@ -227,6 +264,7 @@ main(void)
 	    cmocka_unit_test(test_id),
 	    cmocka_unit_test(test_contact),
 	    cmocka_unit_test(test_feed),
+	    cmocka_unit_test(test_feed_in_a_folder_like_a_host),
 	    cmocka_unit_test(test_proxy),
 	    cmocka_unit_test(test_hub),
 	    cmocka_unit_test(test_secrets),

@@ -74,8 +74,7 @@ test_values(void **state)
 	    {GOOD "http { username = me }", "main:2: unknown word 'username' "
 					    "in http (it belongs in feed)\n"},
 	    {GOOD "feed g {\n url = a section = s\n password-file = main }",
-		"main:4: feed 'g': password-file: 'main' is open to everyone: "
-		"chmod o= it\n"},
+		"main:4: feed 'g': 'password-file' needs 'username'\n"},
 	    {GOOD "feed g { url = a section = s\n headers = {\"X: 1\",\n "
 		  "secret, \"Host: e.org\"}\n user-agent = \"a\\x01b\" }",
 		"main:4: feed 'g': headers: a header is written \"Name: "
@@ -330,7 +329,7 @@ test_defaults(void **state)
 	check_str("feed agent", c.sources[0].http.user_agent, NULL);
 	check_int("feed headers", (int64_t)count(c.sources[0].http.headers), 0);
 	check_str("username", c.sources[0].http.username, NULL);
-	check_str("password", c.sources[0].http.password, NULL);
+	check_str("password", c.sources[0].http.password.text, NULL);
 	check_int("limit", c.outputs[0].limit, 50);
 	check_int("sections", (int64_t)count(c.outputs[0].sections), 0);
 	check_int("score", c.rules[0].score, 10);
@@ -443,12 +442,12 @@ test_sent(void **state)
 	check_int("own headers", (int64_t)count(http->headers), 1);
 	check_str("own header", http->headers[0], "Authorization: Bearer x");
 	check_str("username", http->username, "me");
-	check_str("password", http->password, "open sesame");
+	check_str("password", http->password.text, "open sesame");
 	http = &c.sources[1].http;
 	check_str("its agent", http->user_agent, "Faculty reader");
 	check_int("its headers", (int64_t)count(http->headers), 2);
 	check_str("its username", http->username, "you");
-	check_str("its password", http->password, NULL);
+	check_str("its password", http->password.text, NULL);
 	http = &c.sources[2].http;
 	check_str("default agent", http->user_agent, "Faculty reader");
 	check_int("default headers", (int64_t)count(http->headers), 2);

@@ -39,7 +39,7 @@ tell(const struct change *c, const struct health *move, const char *moved_url,
 	const struct config config = {.sources = sources, .n_sources = 2};
 	struct health before = *move;
 	const struct response r = {
-	    .request.source = &sources[0],
+	    .request = {.source = &sources[0], .url = lend(HERE)},
 	    .outcome = c->is,
 	    .http_status = c->is_status,
 	    .message = outcome_is_well(c->is) ? NULL : lend("it failed"),
@@ -52,10 +52,11 @@ tell(const struct change *c, const struct health *move, const char *moved_url,
 	notice_poll(&config, &before, &r);
 }
 
-#define FAILED "lectern: journal: it failed\n"
-#define ENDED                                                                 \
-	"lectern: journal: ended for good (HTTP 410): its items stay; remove" \
-	" it, or poll it by name\n"
+#define ASKED "http://journal.example/feed"
+#define FAILED "lectern: journal: it failed (" ASKED ")\n"
+#define ENDED                                                     \
+	"lectern: journal: ended for good: HTTP 410 (" ASKED "):" \
+	" its items stay; remove it, or poll it by name\n"
 
 static const struct {
 	const char *what;
@@ -121,7 +122,8 @@ test_verbose(void **state)
 	CAPTURE(tell(&well, &still, NULL, SHOWN));
 	check_str("well", output, "lectern: journal: unchanged\n");
 	CAPTURE(tell(&bad, &still, NULL, SHOWN));
-	check_str("bad", output, "lectern: journal: still: it failed\n");
+	check_str(
+	    "bad", output, "lectern: journal: still: it failed (" ASKED ")\n");
 	log_set_level(LOG_NORMAL);
 }
 
@@ -191,6 +193,45 @@ test_its_own_https(void **state)
 	    " change the url in x.conf:12\n");
 }
 
+/* The mail is enough to act on: once the address, never a password. */
+static void
+test_addresses(void **state)
+{
+	static const struct {
+		const char *asked, *answered, *message, *line;
+	} lines[] = {
+	    {HERE, NULL, "it failed", FAILED},
+	    {HERE, ASKED, "it failed", FAILED},
+	    {HERE, SHOWN, "it failed",
+		"lectern: journal: it failed (" ASKED ", which led to " SHOWN
+		")\n"},
+	    {HERE, NULL, "redirected from https down to " SHOWN,
+		"lectern: journal: redirected from https down to " SHOWN
+		" (" ASKED ")\n"},
+	    {HERE, NULL, "the proxy's name is unknown, on the way to " ASKED,
+		"lectern: journal: the proxy's name is unknown, on the way "
+		"to " ASKED "\n"},
+	    {"/srv/feed.xml", NULL, "/srv/feed.xml: No such file",
+		"lectern: journal: /srv/feed.xml: No such file\n"},
+	};
+	struct source source = {.name = lend("journal")};
+	const struct config config = {0};
+	const struct health before = {.outcome = OUTCOME_OK};
+
+	(void)state;
+	for (size_t i = 0; i < N_OF(lines); i++) {
+		const struct response r = {
+		    .request = {.source = &source, .url = lend(lines[i].asked)},
+		    .outcome = OUTCOME_NETWORK,
+		    .message = lend(lines[i].message),
+		    .url = lend(lines[i].answered),
+		};
+
+		CAPTURE(notice_poll(&config, &before, &r));
+		check_str(lines[i].message, output, lines[i].line);
+	}
+}
+
 static void
 test_pages(void **state)
 {
@@ -231,6 +272,7 @@ main(void)
 	    cmocka_unit_test(test_verbose),
 	    cmocka_unit_test(test_moves),
 	    cmocka_unit_test(test_its_own_https),
+	    cmocka_unit_test(test_addresses),
 	    cmocka_unit_test(test_pages),
 	};
 

@@ -54,6 +54,7 @@ fill_item(struct item *it)
 	it->published_at = -1;
 	it->modified_at = LIMIT_TIME;
 	it->closes_at = -LIMIT_TIME;
+	it->prose_closes_at = 86400;
 	it->is_cut = true;
 }
 
@@ -133,6 +134,7 @@ test_round_trip(void **state)
 	check_int("published", it->published_at, -1);
 	assert_true(it->is_cut);
 	assert_null(back.feed.items[1].id);
+	check_int("in prose", it->prose_closes_at, 86400);
 	check_int("unknown", back.feed.items[1].closes_at, CLOCK_NONE);
 	buf_done(&once);
 	buf_done(&twice);

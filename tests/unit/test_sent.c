@@ -10,6 +10,7 @@
 #include "check.h"
 #include "config/sent.h"
 #include "core/xalloc.h"
+#include "model/config.h"
 
 static void
 test_header(void **state)
@@ -124,22 +125,28 @@ test_password(void **state)
 	assert_true(fd >= 0);
 	for (size_t i = 0; i < N_OF(cases); i++) {
 		struct err e = {0};
-		char *password = NULL;
-		int rc;
+		struct password password = {0};
+		const char *fault;
 
 		assert_int_equal(ftruncate(fd, 0), 0);
 		assert_int_equal(pwrite(fd, cases[i].content, cases[i].len, 0),
 		    (ssize_t)cases[i].len);
 		assert_int_equal(fchmod(fd, cases[i].mode), 0);
 		/* As seen from the file that names it. */
-		rc = sent_password(name + strlen("/tmp/"), &ctx, &password, &e);
-		check_str(cases[i].what, password, cases[i].want);
-		check_int(cases[i].what, rc, password == NULL ? -1 : 0);
-		if (rc != 0 && (strstr(e.msg, cases[i].said) == NULL ||
-				   strstr(e.msg, name) == NULL))
-			fail_msg("%s: %s", cases[i].what, e.msg);
-		assert_null(strstr(e.msg, "secret"));
-		free(password);
+		assert_int_equal(
+		    sent_password(name + strlen("/tmp/"), &ctx, &password, &e),
+		    0);
+		check_str(cases[i].what, password.text, cases[i].want);
+		fault = password.fault == NULL ? "" : password.fault;
+		check_int(
+		    cases[i].what, fault[0] == '\0', cases[i].said == NULL);
+		if (cases[i].said != NULL &&
+		    (strstr(fault, cases[i].said) == NULL ||
+			strstr(fault, name) == NULL))
+			fail_msg("%s: %s", cases[i].what, fault);
+		assert_null(strstr(fault, "secret"));
+		free(password.text);
+		free(password.fault);
 	}
 	close(fd);
 	unlink(name);
@@ -149,15 +156,19 @@ static void
 test_no_password_file(void **state)
 {
 	const struct context ctx = {.file = "/tmp/lectern.conf"};
-	struct err e = {0};
-	char *password = NULL;
+	static const char *const paths[] = {"/tmp/no-such-file", "/tmp"};
 
 	(void)state;
-	assert_int_equal(
-	    sent_password("no-such-file", &ctx, &password, &e), -1);
-	assert_non_null(strstr(e.msg, "/tmp/no-such-file"));
-	assert_int_equal(sent_password("/tmp", &ctx, &password, &e), -1);
-	assert_null(password);
+	for (size_t i = 0; i < N_OF(paths); i++) {
+		struct password password = {0};
+		struct err e = {0};
+
+		assert_int_equal(
+		    sent_password(paths[i], &ctx, &password, &e), 0);
+		assert_null(password.text);
+		assert_non_null(strstr(password.fault, paths[i]));
+		free(password.fault);
+	}
 }
 
 int

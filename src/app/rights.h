@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What cannot be seen in the configuration: whether the user who runs lectern
+ * has the rights that it needs where it points to.
+ */
+#ifndef APP_RIGHTS_H
+#define APP_RIGHTS_H
+
+#include "model/config.h"
+
+/*
+ * Prints who writes where, and says each mistake with its remedy: a folder that
+ * is not there and cannot be made, or in which nothing can be made, a file of
+ * the store that another user made, a password-file that cannot be had. Returns
+ * 0, or how run would fare: EX_CANTCREAT, else EX_CONFIG when it costs single
+ * feeds alone. Changes nothing.
+ */
+int rights_check(const struct config *c);
+
+#endif
