@@ -119,7 +119,8 @@ add_items(struct store *s, struct config *c, size_t n)
 	struct response r = {
 	    .request = {.source = c->sources, .url = c->sources->url},
 	    .outcome = OUTCOME_OK};
-	const struct due due = {NOW + 3600, DUE_EVERY, -1};
+	const struct due due = {
+	    NOW + 3600, DUE_EVERY, -1, -1, CLOCK_NONE, CLOCK_NONE};
 	struct tally tally = {0};
 	struct feed doc;
 	struct err e;
