@@ -121,20 +121,28 @@ print_sightings(const struct explanation *x)
 }
 
 static void
+print_rules(const struct match *list, size_t n)
+{
+	for (const struct match *m = list; m < list + n; m++) {
+		log_say("  %s: %+d\n", m->rule, m->score);
+		for (size_t k = 0; k < m->n_excerpts; k++)
+			log_say("      %s: %s\n", m->excerpts[k].field,
+			    m->excerpts[k].text);
+	}
+}
+
+static void
 print_matches(const struct explanation *x)
 {
 	if (x->n_matches == 0)
 		log_say("no rule matches\n");
 	else
 		log_say("rules that match: score %d\n", x->entry.score);
-	for (size_t i = 0; i < x->n_matches; i++) {
-		const struct match *m = &x->matches[i];
-
-		log_say("  %s: %+d\n", m->rule, m->score);
-		for (size_t k = 0; k < m->n_excerpts; k++)
-			log_say("      %s: %s\n", m->excerpts[k].field,
-			    m->excerpts[k].text);
-	}
+	print_rules(x->matches, x->n_matches);
+	if (x->n_barred > 0)
+		log_say("rules that would match, but for these words of "
+			"`not`\n");
+	print_rules(x->barred, x->n_barred);
 }
 
 struct event {

@@ -5,14 +5,17 @@
 #include "model/explanation.h"
 
 static void
-match_done(struct match *m)
+free_matches(struct match *list, size_t n)
 {
-	free(m->rule);
-	for (size_t i = 0; i < m->n_excerpts; i++) {
-		free(m->excerpts[i].field);
-		free(m->excerpts[i].text);
+	for (struct match *m = list; m < list + n; m++) {
+		free(m->rule);
+		for (size_t i = 0; i < m->n_excerpts; i++) {
+			free(m->excerpts[i].field);
+			free(m->excerpts[i].text);
+		}
+		free(m->excerpts);
 	}
-	free(m->excerpts);
+	free(list);
 }
 
 void
@@ -25,9 +28,8 @@ explanation_done(struct explanation *x)
 	for (size_t i = 0; i < x->n_sightings; i++)
 		free(x->sightings[i].feed);
 	free(x->sightings);
-	for (size_t i = 0; i < x->n_matches; i++)
-		match_done(&x->matches[i]);
-	free(x->matches);
+	free_matches(x->matches, x->n_matches);
+	free_matches(x->barred, x->n_barred);
 	for (size_t i = 0; i < x->n_decisions; i++) {
 		free(x->decisions[i].action);
 		free(x->decisions[i].by);

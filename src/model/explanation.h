@@ -30,6 +30,9 @@ struct explanation {
 	size_t n_sightings;
 	struct match *matches; /* by falling score */
 	size_t n_matches;
+	struct match *barred; /* those that would match but for `not`, with
+				 what stands there, as the rules are now */
+	size_t n_barred;
 	struct decision *decisions; /* oldest first */
 	size_t n_decisions;
 	char *trusted_feed; /* select = "all" took it; else NULL */

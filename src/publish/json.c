@@ -271,12 +271,12 @@ json_render_healths(const struct healths *hs, struct buf *out)
 }
 
 static json_t *
-matches(const struct explanation *x)
+matches(const struct match *from, size_t n)
 {
 	json_t *list = json_array();
 
-	for (size_t i = 0; i < x->n_matches; i++) {
-		const struct match *m = &x->matches[i];
+	for (size_t i = 0; i < n; i++) {
+		const struct match *m = &from[i];
 		json_t *o = json_object(), *excerpts = json_array();
 
 		json_put(o, "rule", m->rule);
@@ -334,7 +334,8 @@ json_render_explanation(const struct explanation *x, struct buf *out)
 
 	json_put_names(more, "keys", x->keys);
 	json_object_set_new(more, "sightings", sightings(x));
-	json_object_set_new(more, "matches", matches(x));
+	json_object_set_new(more, "matches", matches(x->matches, x->n_matches));
+	json_object_set_new(more, "barred", matches(x->barred, x->n_barred));
 	json_object_set_new(more, "decisions", decisions(x));
 	json_put(more, "trusted_feed", x->trusted_feed);
 	json_put_number(more, "threshold", x->threshold);

@@ -115,11 +115,24 @@ add_excerpt(struct match *m, const char *field, char *snippet)
 }
 
 static int
-load_excerpts(struct store *s, const struct config *c, int64_t number,
+add_excerpts(struct store *s, const char *query, int64_t number,
     struct match *m, struct err *e)
 {
 	static const char *const fields[] = {
 	    "title", "summary", "text", "authors", "tags"};
+	int rc;
+
+	sql_bind(s, SQL_EXCERPT, ARGS(TEXT(query), INT(number)));
+	while ((rc = sql_step(s, SQL_EXCERPT, e)) == 1)
+		for (int i = 0; i < 5; i++)
+			add_excerpt(m, fields[i], sql_text(s, SQL_EXCERPT, i));
+	return rc;
+}
+
+static int
+load_excerpts(struct store *s, const struct config *c, int64_t number,
+    struct match *m, struct err *e)
+{
 	const struct rule *r = find_rule(c, m->rule);
 	struct buf query;
 	int rc;
@@ -129,11 +142,61 @@ load_excerpts(struct store *s, const struct config *c, int64_t number,
 		return 0;
 	buf_init(&query, LIMIT_BODY);
 	rules_query(r, &query);
-	sql_bind(s, SQL_EXCERPT, ARGS(TEXT(query.data), INT(number)));
-	while ((rc = sql_step(s, SQL_EXCERPT, e)) == 1)
-		for (int i = 0; i < 5; i++)
-			add_excerpt(m, fields[i], sql_text(s, SQL_EXCERPT, i));
+	rc = add_excerpts(s, query.data, number, m, e);
 	buf_done(&query);
+	return rc;
+}
+
+/* Whether the rule is one for the section, and matches but for `not`. */
+static int
+is_barred(struct store *s, const struct rule *r, const struct entry *en,
+    bool *ret, struct err *e)
+{
+	bool is_meant = r->sections == NULL || r->sections[0] == NULL;
+	struct buf query;
+	int rc;
+
+	*ret = false;
+	for (char **section = r->sections; !is_meant && *section != NULL;
+	     section++)
+		is_meant = strcmp(*section, en->section) == 0;
+	if (!is_meant)
+		return 0;
+	buf_init(&query, LIMIT_BODY);
+	rules_barred_query(r, &query);
+	sql_bind(s, SQL_EXCERPT, ARGS(TEXT(query.data), INT(en->number)));
+	rc = sql_step(s, SQL_EXCERPT, e);
+	*ret = rc == 1;
+	sql_end(s, SQL_EXCERPT);
+	buf_done(&query);
+	return rc < 0 ? -1 : 0;
+}
+
+static int
+load_barred(struct store *s, const struct config *c, struct explanation *x,
+    struct err *e)
+{
+	int rc = 0;
+
+	for (size_t i = 0; i < c->n_rules && rc == 0; i++) {
+		const struct rule *r = &c->rules[i];
+		struct match *m;
+		struct buf words;
+		bool barred = false;
+
+		buf_init(&words, LIMIT_BODY);
+		if (rules_not_query(r, &words))
+			rc = is_barred(s, r, &x->entry, &barred, e);
+		if (rc == 0 && barred) {
+			x->barred =
+			    xgrow(x->barred, x->n_barred, sizeof(*x->barred));
+			m = &x->barred[x->n_barred++];
+			*m =
+			    (struct match){xstrdup(r->name), r->score, NULL, 0};
+			rc = add_excerpts(s, words.data, x->entry.number, m, e);
+		}
+		buf_done(&words);
+	}
 	return rc;
 }
 
@@ -172,7 +235,7 @@ load_all(struct store *s, const struct config *c, int64_t number, int64_t now,
 		return -1;
 	for (size_t i = 0; i < x->n_matches && rc == 0; i++)
 		rc = load_excerpts(s, c, number, &x->matches[i], e);
-	return rc;
+	return rc == 0 ? load_barred(s, c, x, e) : -1;
 }
 
 int

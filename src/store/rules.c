@@ -70,8 +70,10 @@ add_columns(unsigned int wanted, struct buf *out)
 	buf_adds(out, "} : ");
 }
 
+/* barring: " NOT ", or " AND " for what those words keep out. */
 static void
-add_query(const struct rule *r, unsigned int wanted, struct buf *out)
+add_query(const struct rule *r, unsigned int wanted, const char *barring,
+    struct buf *out)
 {
 	add_columns(wanted, out);
 	buf_addc(out, '(');
@@ -84,7 +86,7 @@ add_query(const struct rule *r, unsigned int wanted, struct buf *out)
 			add_list(r->and_of, out);
 		}
 		if (has(r->none_of)) {
-			buf_adds(out, " NOT ");
+			buf_adds(out, barring);
 			add_list(r->none_of, out);
 		}
 	}
@@ -94,13 +96,29 @@ add_query(const struct rule *r, unsigned int wanted, struct buf *out)
 void
 rules_query(const struct rule *r, struct buf *out)
 {
-	add_query(r, r->fields, out);
+	add_query(r, r->fields, " NOT ", out);
+}
+
+bool
+rules_not_query(const struct rule *r, struct buf *out)
+{
+	if (r->query != NULL || !has(r->none_of))
+		return false;
+	add_columns(r->fields, out);
+	add_list(r->none_of, out);
+	return true;
+}
+
+void
+rules_barred_query(const struct rule *r, struct buf *out)
+{
+	add_query(r, r->fields, " AND ", out);
 }
 
 void
 rules_title_query(const struct rule *r, struct buf *out)
 {
-	add_query(r, FIELD_TITLE, out);
+	add_query(r, FIELD_TITLE, " NOT ", out);
 }
 
 char *

@@ -7,6 +7,8 @@
 #ifndef STORE_RULES_H
 #define STORE_RULES_H
 
+#include <stdbool.h>
+
 #include "core/buf.h"
 #include "core/err.h"
 #include "core/hash.h"
@@ -17,6 +19,12 @@ void rules_query(const struct rule *r, struct buf *out);
 
 /* The same over the title alone. */
 void rules_title_query(const struct rule *r, struct buf *out);
+
+/* What keeps it from matching, its words of `not` alone; false when it has
+ * none, or the raw query does all. Without them, all that would match then is
+ * what rules_query() finds and what rules_barred_query() finds. */
+bool rules_not_query(const struct rule *r, struct buf *out);
+void rules_barred_query(const struct rule *r, struct buf *out);
 
 /* What verdicts are made under: changes when a rule, a score, or the way that
  * text is cut into words changes. */

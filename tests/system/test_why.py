@@ -105,6 +105,30 @@ def test_the_decision(stock, what, verdict):
     assert text.splitlines()[1].startswith(f"  {verdict}"), text
 
 
+def test_what_keeps_a_rule_from_matching(stock):
+    """The words of `not`, where the rule would match without them."""
+    stock.rules = {**RULES, "life": {
+        "any": ["life"], "and": ["hospital"], "not": ["wards", "mice"],
+        "score": 4}, "elsewhere": {
+        "any": ["life"], "not": ["wards"], "sections": ["opportunities"]}}
+    stock.run("run")
+    assert """\
+rules that match: score 6
+  place: +6
+      summary: Life in one [hospital].
+rules that would match, but for these words of `not`
+  life: +4
+      title: [Wards]
+history
+""" in explain(stock, article(2).link)
+    barred, = stock.run("explain", "--json", article(2).link).json[
+        "_lectern"]["barred"]
+    assert barred == {"rule": "life", "score": 4, "excerpts": [
+        {"field": "title", "text": "[Wards]"}]}
+    # It would not match anyway.
+    assert "would match" not in explain(stock, article(3).doi)
+
+
 def test_the_editor_has_the_last_word(stock):
     decide(stock, article(3).doi, "pin")
     assert "  selected: Ann pinned it: for a reason\n" in explain(
