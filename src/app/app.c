@@ -187,18 +187,52 @@ app_open(const struct config *c, enum app_store how, struct err *e)
 	return s;
 }
 
+/* Files that libraries read on their own. */
+static const char *const environment[] = {
+    "CURL_CA_BUNDLE", "SSL_CERT_FILE", "OPENSSL_CONF", "TZDIR"};
+
+#define N_ENVIRONMENT (sizeof(environment) / sizeof(environment[0]))
+
+/* The folder that the file at path lies in, where links lead to it: the file
+ * itself may be replaced while we run. The caller frees. */
+static char *
+real_folder(const char *path)
+{
+	char *copy = realpath(path, NULL);
+	char *folder;
+
+	if (copy == NULL)
+		copy = xstrdup(path);
+	folder = xstrdup(dirname(copy));
+	free(copy);
+	return folder;
+}
+
 int
 app_confine(const struct config *c, struct err *e)
 {
 	/* SQLite writes beside what a symbolic link leads to. */
-	char *database = realpath(c->database, NULL);
-	const char *folders[] = {c->public_dir, dirname(database)};
+	char *store = real_folder(c->database);
+	const char *written[] = {c->public_dir, store, NULL};
+	char **read = xcalloc(c->n_sources + N_ENVIRONMENT + 2, sizeof(*read));
 	struct err ignored; /* publishing says it better */
+	size_t n = 0;
 	int rc;
 
+	for (size_t i = 0; i < c->n_sources; i++)
+		if (c->sources[i].url[0] == '/')
+			read[n++] = real_folder(c->sources[i].url);
+	for (size_t i = 0; i < N_ENVIRONMENT; i++)
+		if (getenv(environment[i]) != NULL)
+			read[n++] = xstrdup(getenv(environment[i]));
+	if (c->http.ca_bundle != NULL)
+		read[n++] = xstrdup(c->http.ca_bundle);
 	file_mkdir(c->public_dir, &ignored);
-	rc = sandbox_confine(folders, 2, e);
-	free(database);
+	rc = sandbox_confine(written, (const char *const *)read, e);
+	for (size_t i = 0; i < n; i++)
+		free(read[i]);
+	free(read);
+	free(store);
 	return rc;
 }
 

@@ -78,8 +78,9 @@ int app_load_rules(const char *path, const struct config *base,
 struct store *app_open(
     const struct config *c, enum app_store how, struct err *e);
 
-/* The run writes only where the store of c is, which is open, and where it
- * publishes, from here on (core/sandbox). */
+/* From here on the run writes only where the store of c is, which is open, and
+ * where it publishes, and reads beside that only what the system's libraries
+ * need, and the folders of feeds that are local files (core/sandbox). */
 int app_confine(const struct config *c, struct err *e);
 
 /* "lectern/0.1.0 (+mailto:web@example.org)". The caller frees. */

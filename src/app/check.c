@@ -9,6 +9,7 @@
 #include "app/app.h"
 #include "app/examples.h"
 #include "app/rights.h"
+#include "app/words.h"
 #include "core/limits.h"
 #include "core/log.h"
 #include "core/url.h"
@@ -20,12 +21,15 @@
 static void
 print_every(const struct source *source)
 {
-	if (source->every_secs < 0)
-		printf("when due");
-	else if (source->every_secs % 3600 == 0)
-		printf("every %lld h", (long long)source->every_secs / 3600);
-	else
-		printf("every %lld s", (long long)source->every_secs);
+	char *span;
+
+	if (source->every_secs < 0) {
+		printf("asked as often as it has something new");
+		return;
+	}
+	span = words_span(source->every_secs);
+	printf("asked every %s", span);
+	free(span);
 }
 
 static void
@@ -156,6 +160,31 @@ warn(const struct config *c)
 	warn_of_twins(c);
 }
 
+/* A word for the administrator who has only begun: lines in which a host still
+ * stands that is nobody's. */
+static void
+print_examples(const struct config *c)
+{
+	const struct {
+		const char *key, *value;
+	} keys[] = {
+	    {"link", c->site.link},
+	    {"base", c->site.base},
+	    {"id", c->site.id},
+	    {"contact", c->site.contact},
+	};
+	int n = 0;
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		if (keys[i].value == NULL || !url_is_example(keys[i].value))
+			continue;
+		printf("%s  %s:%d: site: %s = \"%s\"\n",
+		    n++ == 0 ? "\nstill as in an example (put yours)\n" : "",
+		    c->site.place.file, c->site.place.line, keys[i].key,
+		    keys[i].value);
+	}
+}
+
 /* For the editor, who may hide one of two. */
 static void
 print_twins(const struct twins *t)
@@ -250,12 +279,15 @@ check_room(struct err *e)
 	if (rc == 0 && r.outcome != OUTCOME_OK)
 		rc = err_set(e, EX_OSERR, "%s", r.message);
 	if (rc == 0 && landlock > 0)
-		printf("\nlocks: parsers by seccomp and Landlock %u; lectern "
-		       "itself, that writes where the store and the published "
-		       "files are alone, by Landlock\n",
+		printf("\nlocks: what reads the documents of strangers can "
+		       "open no file and no connection (seccomp, Landlock "
+		       "%u); lectern itself writes into the two folders above "
+		       "alone, and reads what it needs (Landlock)\n",
 		    landlock);
 	else if (rc == 0)
-		printf("\nlocks: parsers by seccomp; this system has no "
+		printf("\nlocks: what reads the documents of strangers can "
+		       "open no file and no connection (seccomp); lectern "
+		       "itself is not confined, as this system has no "
 		       "Landlock\n");
 	response_done(&r);
 	feed_done(&feed);
@@ -282,6 +314,7 @@ cmd_check(const struct app *app, int argc, char **argv)
 	print_sources(&c);
 	print_rules(&c);
 	print_outputs(&c);
+	print_examples(&c);
 	warn(&c);
 	fault = rights_check(&c);
 	rc = check_room(&e);

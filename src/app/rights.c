@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sysexits.h>
 #include <unistd.h>
 
@@ -18,15 +19,22 @@ struct who {
 	char *user, *group; /* a name, else a number */
 };
 
+static char *
+user_name(uid_t id)
+{
+	const struct passwd *user = getpwuid(id);
+
+	return user != NULL ? xstrdup(user->pw_name)
+			    : xasprintf("%u", (unsigned int)id);
+}
+
 static struct who
 who_runs(void)
 {
-	const struct passwd *user = getpwuid(geteuid());
 	const struct group *group = getgrgid(getegid());
 
 	return (struct who){
-	    user != NULL ? xstrdup(user->pw_name)
-			 : xasprintf("%u", (unsigned int)geteuid()),
+	    user_name(geteuid()),
 	    group != NULL ? xstrdup(group->gr_name)
 			  : xasprintf("%u", (unsigned int)getegid()),
 	};
@@ -103,24 +111,57 @@ check_passwords(const struct config *c)
 	return are;
 }
 
-int
-rights_check(const struct config *c)
+static bool
+check_writing(const struct config *c, const struct who *who)
 {
 	char *copy = xstrdup(c->database);
 	const char *store = dirname(copy);
-	struct who who = who_runs();
-	bool are_well;
+	bool are = check_folder("database", store, " -m 750", who) &&
+		   check_files(c->database, who);
 
-	printf("\nwritten by the user %s: the store in %s, what is published "
-	       "in %s\n",
-	    who.user, store, c->public_dir);
-	are_well = check_folder("database", store, " -m 750", &who) &&
-		   check_files(c->database, &who);
-	are_well &= check_folder("public", c->public_dir, "", &who);
+	are &= check_folder("public", c->public_dir, "", who);
+	free(copy);
+	return are;
+}
+
+/*
+ * Whose store it is, when that is neither root, who should not have made it,
+ * nor the one who asks: an editor, say, who need not write.
+ */
+static bool
+is_of_another(const char *database, uid_t *owner)
+{
+	struct stat st;
+
+	if (stat(database, &st) != 0 || st.st_uid == 0 ||
+	    st.st_uid == geteuid())
+		return false;
+	*owner = st.st_uid;
+	return true;
+}
+
+int
+rights_check(const struct config *c)
+{
+	struct who who = who_runs();
+	bool may_write = true;
+	uid_t owner = 0;
+	char *writer = is_of_another(c->database, &owner) ? user_name(owner)
+							  : xstrdup(who.user);
+
+	printf("\nwritten by the user %s: the store %s, what is published in "
+	       "%s\n",
+	    writer, c->database, c->public_dir);
+	if (owner == 0)
+		may_write = check_writing(c, &who);
+	else
+		printf("whether %s may write there was not tried: this is "
+		       "%s\n",
+		    writer, who.user);
+	free(writer);
 	free(who.user);
 	free(who.group);
-	free(copy);
-	if (!check_passwords(c) && are_well)
+	if (!check_passwords(c) && may_write)
 		return EX_CONFIG;
-	return are_well ? 0 : EX_CANTCREAT;
+	return may_write ? 0 : EX_CANTCREAT;
 }

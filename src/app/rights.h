@@ -13,7 +13,8 @@
  * is not there and cannot be made, or in which nothing can be made, a file of
  * the store that another user made, a password-file that cannot be had. Returns
  * 0, or how run would fare: EX_CANTCREAT, else EX_CONFIG when it costs single
- * feeds alone. Changes nothing.
+ * feeds alone. Of a store that another user than root has made, who asks need
+ * not be able to write it. Changes nothing.
  */
 int rights_check(const struct config *c);
 

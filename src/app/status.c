@@ -32,8 +32,8 @@ add_taken(struct buf *out, const char *before, char *s)
 	free(s);
 }
 
-/* "304 since 3 May, asked 14:02", "blocked since 3 May (5 polls), well until 2
- * May". */
+/* "well, unchanged since 3 May, asked 14:02", "fails (404) since 3 May (5
+ * polls), well until 2 May". */
 static void
 add_state(struct buf *out, const struct health *h, int64_t now)
 {
@@ -41,11 +41,9 @@ add_state(struct buf *out, const struct health *h, int64_t now)
 		buf_adds(out, "not polled yet");
 		return;
 	}
-	if (h->outcome == OUTCOME_HTTP || h->outcome == OUTCOME_BUSY ||
-	    h->http_status == 304)
-		buf_addf(out, "%ld", h->http_status);
-	else
-		buf_adds(out, words_outcome(h->outcome));
+	buf_adds(out, words_outcome(h->outcome));
+	if (h->outcome == OUTCOME_HTTP || h->outcome == OUTCOME_BUSY)
+		buf_addf(out, " (%ld)", h->http_status);
 	add_taken(out, " since ", words_since(h->since_at, now));
 	if (h->failures > 1)
 		buf_addf(out, " (%lld polls)", (long long)h->failures);
@@ -114,7 +112,8 @@ add_items(struct buf *out, const struct health *h, int64_t now)
 
 	buf_adds(out, "    ");
 	if (h->rhythm_secs < 0)
-		buf_adds(out, "something new, how often is not known yet");
+		buf_adds(out, "how often it has something new is not known "
+			      "yet");
 	else if (days <= 1)
 		buf_adds(out, "something new about every day");
 	else
@@ -143,6 +142,9 @@ render_words(const struct config *c, const struct healths *hs, int64_t now,
 		buf_addc(out, '\n');
 		if (h->message != NULL)
 			buf_addf(out, "    %s\n", h->message);
+		if (h->is_damaged)
+			buf_adds(out, "    its last document is damaged; what "
+				      "could be mended was taken\n");
 		add_move(out, h, c, source);
 		if (h->n_items > 0)
 			add_items(out, h, now);

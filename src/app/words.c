@@ -12,8 +12,8 @@ words_outcome(enum outcome o)
 {
 	static const char *const words[] = {
 	    [OUTCOME_NEVER] = "not polled yet",
-	    [OUTCOME_OK] = "read",
-	    [OUTCOME_UNCHANGED] = "unchanged",
+	    [OUTCOME_OK] = "well, read",
+	    [OUTCOME_UNCHANGED] = "well, unchanged",
 	    [OUTCOME_HTTP] = "fails",
 	    [OUTCOME_BLOCKED] = "blocked",
 	    [OUTCOME_GONE] = "ended for good",

@@ -8,7 +8,7 @@
 
 #include "model/health.h"
 
-/* "unchanged", "blocked", "not a feed". */
+/* "well, unchanged", "blocked", "not a feed". */
 const char *words_outcome(enum outcome o);
 
 /* "12 days", "6 h", "90 s". */

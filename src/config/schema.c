@@ -143,8 +143,7 @@ add_top(struct config *c, const struct block *b, const char *file)
 static void *
 add_site(struct config *c, const struct block *b, const char *file)
 {
-	(void)b;
-	(void)file;
+	c->site.place = place_of(b, file);
 	return &c->site;
 }
 

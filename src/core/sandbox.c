@@ -2,12 +2,16 @@
 /* What a process gives up for good. */
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
+#include <link.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sysexits.h>
 #include <unistd.h>
@@ -17,6 +21,7 @@
 
 #include "core/limits.h"
 #include "core/sandbox.h"
+#include "core/xalloc.h"
 
 #ifdef SANITIZED
 #define FORBIDDEN SCMP_ACT_ERRNO(EPERM)
@@ -37,6 +42,11 @@ struct rights {
 	(LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE | \
 	    LANDLOCK_ACCESS_FS_READ_DIR)
 #define IOCTL_DEV (UINT64_C(1) << 15)
+#define TRUNCATE (UINT64_C(1) << 14)
+/* What can be done to a file, not in a folder. */
+#define OF_FILES                                                      \
+	(LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_WRITE_FILE | \
+	    LANDLOCK_ACCESS_FS_READ_FILE | TRUNCATE)
 
 /* What each version can take away; its attribute ends where it knows no
  * more. */
@@ -73,14 +83,17 @@ landlock_version(void)
 }
 
 static int
-allow_beneath(int ruleset, const char *folder, uint64_t files, struct err *e)
+allow_beneath(int ruleset, const char *path, uint64_t files, struct err *e)
 {
 	struct landlock_path_beneath_attr beneath = {.allowed_access = files};
-	int fd = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	int fd = open(path, O_PATH | O_CLOEXEC);
+	struct stat st;
 	long rc;
 
 	if (fd < 0)
-		return 0; /* whoever writes there will say so */
+		return 0; /* whoever needs it will say so */
+	if (fstat(fd, &st) == 0 && !S_ISDIR(st.st_mode))
+		beneath.allowed_access &= OF_FILES;
 	beneath.parent_fd = fd;
 	rc = syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH,
 	    &beneath, 0);
@@ -88,37 +101,124 @@ allow_beneath(int ruleset, const char *folder, uint64_t files, struct err *e)
 	return rc == 0 ? 0 : failed(e, "Landlock");
 }
 
-/* Takes the rights away but beneath the folders. */
 static int
-restrict_files(struct rights rights, size_t size, const char *const folders[],
-    size_t n, struct err *e)
+allow_all(int ruleset, const char *const paths[], uint64_t files, struct err *e)
 {
-	int fd, rc = 0;
+	int rc = 0;
 
-	fd = (int)syscall(SYS_landlock_create_ruleset, &rights, size, 0);
-	if (fd < 0)
-		return failed(e, "Landlock");
-	for (size_t i = 0; rc == 0 && i < n; i++)
-		rc = allow_beneath(fd, folders[i], rights.files, e);
-	if (rc == 0 && (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
-			   syscall(SYS_landlock_restrict_self, fd, 0) != 0))
-		rc = failed(e, "Landlock");
-	close(fd);
+	for (; rc == 0 && *paths != NULL; paths++)
+		rc = allow_beneath(ruleset, *paths, files, e);
 	return rc;
 }
 
+struct libraries {
+	int ruleset;
+	struct err *e;
+};
+
+/* What is to be started again may need a library from anywhere. */
+static int
+allow_library(struct dl_phdr_info *info, size_t size, void *at)
+{
+	const struct libraries *libraries = at;
+	char *copy = xstrdup(info->dlpi_name);
+	int rc = 0;
+
+	(void)size;
+	if (copy[0] == '/')
+		rc = allow_beneath(
+		    libraries->ruleset, dirname(copy), READING, libraries->e);
+	free(copy);
+	return rc;
+}
+
+/* Where it lies, names are looked up; it is replaced while we run. */
+static int
+allow_resolver(int ruleset, struct err *e)
+{
+	char *path = realpath("/etc/resolv.conf", NULL);
+	int rc = 0;
+
+	if (path != NULL)
+		rc = allow_beneath(ruleset, dirname(path), READING, e);
+	free(path);
+	return rc;
+}
+
+static int
+allow_system(int ruleset, struct err *e)
+{
+	static const char *const paths[] = {
+	    "/usr",
+	    "/bin",
+	    "/sbin",
+	    "/lib",
+	    "/lib32",
+	    "/lib64",
+	    "/etc",
+	    "/dev/null",
+	    "/dev/urandom",
+	    "/sys/devices/system/cpu",
+#ifdef SANITIZED
+	    "/proc",
+#endif
+	    "/proc/self",
+	    "/proc/self/exe",
+	    "/proc/sys",
+	    NULL,
+	};
+	struct libraries libraries = {ruleset, e};
+
+	return allow_all(ruleset, paths, READING, e) != 0 ||
+		       allow_resolver(ruleset, e) != 0 ||
+		       dl_iterate_phdr(allow_library, &libraries) != 0
+		   ? -1
+		   : 0;
+}
+
+/* A ruleset that takes the rights away; it is to be closed. */
+static int
+new_ruleset(struct rights rights, unsigned int version, struct err *e)
+{
+	int fd = (int)syscall(
+	    SYS_landlock_create_ruleset, &rights, versions[version].size, 0);
+
+	return fd < 0 ? failed(e, "Landlock") : fd;
+}
+
+static int
+enforce(int ruleset, struct err *e)
+{
+	return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
+		       syscall(SYS_landlock_restrict_self, ruleset, 0) != 0
+		   ? failed(e, "Landlock")
+		   : 0;
+}
+
 int
-sandbox_confine(const char *const folders[], size_t n, struct err *e)
+sandbox_confine(
+    const char *const written[], const char *const read[], struct err *e)
 {
 	unsigned int version = landlock_version();
 	struct rights rights = {0};
+	int fd, rc;
 
 	if (version == 0)
 		return 0;
 	if (version > NEWEST)
 		version = NEWEST;
-	rights.files = versions[version].all.files & ~(READING | IOCTL_DEV);
-	return restrict_files(rights, versions[version].size, folders, n, e);
+	rights.files = versions[version].all.files & ~IOCTL_DEV;
+	if ((fd = new_ruleset(rights, version, e)) < 0)
+		return -1;
+	rc = allow_all(fd, written, rights.files, e);
+	if (rc == 0)
+		rc = allow_all(fd, read, READING, e);
+	if (rc == 0)
+		rc = allow_system(fd, e);
+	if (rc == 0)
+		rc = enforce(fd, e);
+	close(fd);
+	return rc;
 }
 
 static int
@@ -211,14 +311,24 @@ filter_calls(int fd, struct err *e)
 	return 0;
 }
 
+static int
+take_all(unsigned int version, struct err *e)
+{
+	int fd = new_ruleset(versions[version].all, version, e);
+	int rc = fd < 0 ? -1 : enforce(fd, e);
+
+	if (fd >= 0)
+		close(fd);
+	return rc;
+}
+
 int
 sandbox_lock_in(int fd, unsigned int *landlock, struct err *e)
 {
 	const unsigned int has = landlock_version();
 	const unsigned int version = has > NEWEST ? NEWEST : has;
 
-	if (version > 0 && restrict_files(versions[version].all,
-			       versions[version].size, NULL, 0, e) != 0)
+	if (version > 0 && take_all(version, e) != 0)
 		return -1;
 	if (limit(e) != 0 || filter_calls(fd, e) != 0)
 		return -1;

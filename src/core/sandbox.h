@@ -7,16 +7,19 @@
 #ifndef CORE_SANDBOX_H
 #define CORE_SANDBOX_H
 
-#include <stddef.h>
-
 #include "core/err.h"
 
 /*
- * From here on the process makes, changes and removes files beneath the n
- * folders alone, of those that are there; it reads what it could read before.
- * Without Landlock nothing changes. Fails with EX_OSERR.
+ * From here on the process makes, changes and removes files beneath the folders
+ * in `written` alone, and reads and runs beside those only what lies beneath
+ * the paths in `read` (files or folders), itself, and what belongs to the
+ * system: programs and libraries, /etc, where names are looked up, and of /proc
+ * what is said of itself. Of both lists, which end with NULL, what is not there
+ * is passed over. What is open stays open. Without Landlock nothing changes.
+ * Fails with EX_OSERR.
  */
-int sandbox_confine(const char *const folders[], size_t n, struct err *e);
+int sandbox_confine(
+    const char *const written[], const char *const read[], struct err *e);
 
 /*
  * The locked room: from here on the process can read from and write to the

@@ -352,6 +352,37 @@ url_public(const char *url)
 	return result == NULL ? xstrdup("") : result;
 }
 
+/* Whether the host of len bytes is name, or beneath it. */
+static bool
+is_beneath(const char *host, size_t len, const char *name)
+{
+	size_t n = strlen(name);
+
+	return len >= n && strncasecmp(host + len - n, name, n) == 0 &&
+	       (len == n || host[len - n - 1] == '.');
+}
+
+bool
+url_is_example(const char *uri)
+{
+	static const char *const names[] = {
+	    "example", "example.com", "example.net", "example.org"};
+	const char *host = strchr(uri, ':');
+	size_t len;
+
+	if (host == NULL)
+		return false;
+	host += 1 + strspn(host + 1, "/");
+	len = strcspn(host, "@/?#,");
+	if (host[len] == '@')
+		host += len + 1;
+	len = strcspn(host, ":/?#,");
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (is_beneath(host, len, names[i]))
+			return true;
+	return false;
+}
+
 /* "https://example.org:443"; NULL when url is not http or https. */
 static char *
 origin(const char *url)

@@ -48,6 +48,10 @@ bool url_is_same_server(const char *url, const char *other);
  * does not. The caller frees both. */
 void url_credentials(const char *url, char **user, char **password);
 
+/* True for a URL, a mailto: or a tag: URI whose host is of those that nobody
+ * has, since examples are written with them (RFC 2606, RFC 6761). */
+bool url_is_example(const char *uri);
+
 /* For a message: url without user name and password. The caller frees. */
 char *url_public(const char *url);
 

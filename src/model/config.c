@@ -30,6 +30,7 @@ site_done(struct site *s)
 	free(s->page_css);
 	free(s->page_head);
 	free(s->page_foot);
+	free(s->place.file);
 }
 
 static void

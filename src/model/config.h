@@ -32,6 +32,7 @@ struct site {
 	char *page_css;  /* behind the page's own style */
 	char *page_head; /* HTML before everything else in the body */
 	char *page_foot; /* HTML behind everything else */
+	struct place place;
 };
 
 /* The first line of a password-file. */

@@ -51,6 +51,7 @@ struct health {
 	int64_t ttl_secs;    /* as its last document said; -1 = it did not */
 	uint32_t skip_hours; /* as its last document said */
 	uint8_t skip_days;
+	bool is_damaged;     /* its last document was, and was mended */
 	int64_t rhythm_secs; /* between two days with something new; -1 = not
 				known, or not counted */
 	char *moved_url;     /* where it says it lives now; NULL = here */

@@ -254,6 +254,7 @@ health(const struct health *h)
 	put_span(o, "ttl_secs", h->ttl_secs);
 	put_bits(o, "skip_hours", h->skip_hours);
 	put_bits(o, "skip_days", h->skip_days);
+	json_object_set_new(o, "damaged", json_boolean(h->is_damaged));
 	put_span(o, "rhythm_secs", h->rhythm_secs);
 	json_put_number(o, "items", h->n_items);
 	json_put_number(o, "selected", h->n_selected);

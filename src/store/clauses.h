@@ -145,13 +145,14 @@
 	" '') || " own " FROM setting)"
 
 /* In the order of read_health(), which has three columns more. */
-#define HEALTH                                                         \
-	"f.name, f.url, f.title, f.section, f.outcome, f.message,"     \
-	" f.http_status, f.since_at, f.failures, f.checked_at,"        \
-	" f.succeeded_at, f.new_item_at, f.next_due_at, f.due_reason," \
-	" coalesce(f.learnt_secs, -1), coalesce(f.ttl_secs, -1),"      \
-	" f.skip_hours, f.skip_days, f.moved_url, f.moved_polls,"      \
-	" coalesce(f.planned_secs, -1), f.fresh_until_at, f.wait_until_at"
+#define HEALTH                                                              \
+	"f.name, f.url, f.title, f.section, f.outcome, f.message,"          \
+	" f.http_status, f.since_at, f.failures, f.checked_at,"             \
+	" f.succeeded_at, f.new_item_at, f.next_due_at, f.due_reason,"      \
+	" coalesce(f.learnt_secs, -1), coalesce(f.ttl_secs, -1),"           \
+	" f.skip_hours, f.skip_days, f.moved_url, f.moved_polls,"           \
+	" coalesce(f.planned_secs, -1), f.fresh_until_at, f.wait_until_at," \
+	" f.damaged"
 
 /* Rule ?1 adds ?2 to what matches ?3 in one of the sections ?4. CROSS: one look
  * into the index for all items, not one for each. */

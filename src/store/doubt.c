@@ -330,8 +330,9 @@ conclude(struct store *s, const char *feed, const struct look *l, char **ret,
 	if (doubts == 0)
 		return 0;
 	what = tell(l, doubts);
-	*ret = xasprintf("in quarantine, as it shows %s; nothing of that is "
-			 "taken over: 'lectern release %s' if it is right",
+	*ret = xasprintf("in quarantine: %s; nothing of that is taken over, "
+			 "what was there stays; if it is right as it is: "
+			 "'lectern release %s'",
 	    what, feed);
 	free(what);
 	return 0;

@@ -30,9 +30,10 @@ read_health(struct store *s, enum sql id, struct health *h)
 	    .skip_days = (uint8_t)sql_int(s, id, 17),
 	    .moved_url = sql_text(s, id, 18),
 	    .moved_polls = sql_int(s, id, 19),
-	    .rhythm_secs = sql_int(s, id, 23),
-	    .n_items = sql_int(s, id, 24),
-	    .n_selected = sql_int(s, id, 25),
+	    .is_damaged = sql_int(s, id, 23) != 0,
+	    .rhythm_secs = sql_int(s, id, 24),
+	    .n_items = sql_int(s, id, 25),
+	    .n_selected = sql_int(s, id, 26),
 	};
 }
 

@@ -134,7 +134,7 @@ set_document(struct store *s, const struct response *r, const struct visit *v,
 		INT(or_none(doc->ttl_secs)), INT(doc->skip_hours),
 		INT(doc->skip_days),
 		INT(v->tally.n_new > 0 ? v->now : CLOCK_NONE), TEXT(doc->url),
-		INT((int64_t)doc->n_items)),
+		INT((int64_t)doc->n_items), INT(doc->recovered)),
 	    e);
 }
 

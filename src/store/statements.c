@@ -32,7 +32,7 @@ const char *const sql_statements[SQL_COUNT] = {
 	" validated_url = NULL, outcome = 'never', message = NULL,"
 	" http_status = 0, since_at = NULL, failures = 0, next_due_at = NULL,"
 	" due_reason = 'at-once', learnt_secs = NULL, home_url = NULL,"
-	" most_items = 0, doubts = 0, believed = 0"
+	" most_items = 0, doubts = 0, believed = 0, damaged = 0"
 	" WHERE name = ?1 AND url <> ?2 AND asked_url IS NOT ?2",
     [SQL_FEED_SYNC] =
 	"INSERT INTO feed (name, position, url, section, trusted, host,"
@@ -96,8 +96,8 @@ const char *const sql_statements[SQL_COUNT] = {
 	"UPDATE feed SET read_at = ?1, body_hash = coalesce(?3, body_hash),"
 	" title = coalesce(?4, title), ttl_secs = ?5, skip_hours = ?6,"
 	" skip_days = ?7, new_item_at = coalesce(?8, new_item_at),"
-	" home_url = coalesce(?9, home_url), most_items = max(most_items, ?10)"
-	" WHERE number = ?2",
+	" home_url = coalesce(?9, home_url), most_items = max(most_items, ?10),"
+	" damaged = ?11 WHERE number = ?2",
     [SQL_FEED_SET_DUE] =
 	"UPDATE feed SET next_due_at = ?2, due_reason = ?3, planned_secs = ?4"
 	" WHERE name = ?1",

@@ -2,10 +2,12 @@
 """A configuration with a mistake in it: told with its line, nothing touched."""
 
 import re
+import shutil
 
 import pytest
 
 from feeds import article, rss
+from program import ROOT
 
 
 @pytest.fixture
@@ -83,6 +85,26 @@ def test_nothing_is_touched(server, journal):
 def test_no_configuration(lectern):
     done = lectern.run("run", code=78, write_config=False)
     assert "lectern.conf" in done.err
+
+
+def test_the_example_as_it_is_shipped(lectern):
+    """No mistake, but not yet anybody's."""
+    config = lectern.folder / "config"
+    shutil.copytree(ROOT / "config", config)
+    lectern.config = config / "lectern.conf"
+    text = lectern.config.read_text()
+    for path in ("/var/lib/lectern", "/var/www/lectern"):
+        text = text.replace(path, str(lectern.folder) + path)
+    lectern.config.write_text(text)
+    done = lectern.run("check", write_config=False)
+    assert done.err == ""
+    line = line_of(text, "site {")
+    for key in ("link", "base", "id", "contact"):
+        assert f"lectern.conf:{line}: site: {key} = " in done.out
+    lectern.config.write_text(
+        text.replace("example.org", "faculty.ac.uk"))
+    done = lectern.run("check", write_config=False)
+    assert "as in an example" not in done.out
 
 
 def test_a_good_one(journal):

@@ -65,6 +65,8 @@ def test_without_the_right_to_write(journal, command, tmp_path):
             folder.chmod(0o755)
     tmp_path.chmod(0o755)
     journal.database.chmod(0o644)
+    for path in (tmp_path, *tmp_path.rglob("*")):
+        os.chown(path, 65533, 65533)  # cron's user
     done = subprocess.run(
         ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups",
          program, "-c", journal.config, *command],

@@ -67,7 +67,7 @@ def after(hooked, tmp_path_factory):
 
 @pytest.mark.parametrize("act", ATTEMPTS)
 def test_attempt_fails(after, act):
-    assert f"{act}: {ATTEMPTS[act]}\n" in after.said
+    assert f"{act}: {ATTEMPTS[act]} (" in after.said
     (outcome, message), = after.query(
         "SELECT outcome, message FROM feed WHERE name = ?", act)
     assert (outcome, message) == ("unreadable", ATTEMPTS[act])
@@ -131,7 +131,39 @@ def test_a_page_that_turns_us_away_is_read_there(server, lectern):
 
 def test_check_says_which_locks_are_on(lectern):
     add_feed(lectern, "journal", rss([article(1)]))
-    assert "\nlocks: parsers by seccomp" in lectern.run("check").out
+    assert "can open no file and no connection (seccomp" in lectern.run("check").out
+
+
+@pytest.mark.parametrize("place, code", [("var", 70), ("elsewhere", 0)])
+def test_lectern_reads_nothing_else(server, lectern, place, code):
+    """The gate compares with what members have, behind a link too, but not
+    where lectern has nothing to read: told by what it finds there."""
+    lectern.feed("journal", server.put(
+        "/", rss([article(n) for n in range(1, 11)])))
+    lectern.run("run")
+    if "(seccomp, Landlock " not in lectern.run("check").out:
+        pytest.skip("there is no Landlock here")
+    old = lectern.folder / place / "old.atom"
+    old.parent.mkdir(exist_ok=True)
+    (lectern.public / "leadership.atom").rename(old)
+    (lectern.public / "leadership.atom").symlink_to(old)
+    for path in lectern.database.parent.glob("lectern.db*"):
+        path.unlink()
+    server.put("/", rss([article(n) for n in range(7, 13)]))
+    done = lectern.poll_all(code=code)
+    assert ("6 of its 10 entries" in done.err) == (code == 70)
+
+
+def test_a_local_feed_behind_links(lectern):
+    """What it may read of them is where they lead to."""
+    far = lectern.folder / "far"
+    far.mkdir()
+    (far / "real.xml").write_text(rss([article(1)]))
+    (lectern.folder / "near").symlink_to("far")
+    (lectern.folder / "feed.xml").symlink_to("near/real.xml")
+    lectern.feed("journal", lectern.folder / "feed.xml")
+    assert lectern.run("run").err == ""
+    assert len(lectern.entries("leadership.atom")) == 1
 
 
 def test_public_folder_behind_a_link(server, lectern):
@@ -203,7 +235,7 @@ def test_what_a_parser_does_not_know(prisoner):
 
 
 def test_lectern_confines_itself(prisoner, lectern):
-    if "by seccomp and Landlock" not in lectern.run("check").out:
+    if "(seccomp, Landlock " not in lectern.run("check").out:
         pytest.skip("there is no Landlock here")
     parent = Path("/proc") / facts(prisoner)["PPid"]
     assert facts(parent)["NoNewPrivs"] == "1"

@@ -43,12 +43,13 @@ def lines_of(lectern, feed):
 
 def test_in_words(server, set_up):
     said = lines_of(set_up, "journal")
-    assert "304 since yesterday, 15:00, asked 07:00; due 12:" in said
+    assert "well, unchanged since yesterday, 15:00, asked 07:00; due 12:" in said
     assert "(every 6 h, says the configuration)" in said
     assert "something new about every 12 days (last: yesterday, 08:00)" in said
     assert "3 items, 3 on show" in said
     said = lines_of(set_up, "jobs")
-    assert "429 since 07:00, well until yesterday, 15:00, waits until 17:" in said
+    assert "busy (429) since 07:00, well until yesterday, 15:00, " in said
+    assert "waits until 17:" in said
     assert "(its server asks us to wait)" in said
     assert "HTTP 429" in said
     said = lines_of(set_up, "moved")
@@ -71,21 +72,21 @@ def test_a_move_that_is_not_sure(server, lectern):
 def test_a_rhythm_that_is_not_known(server, lectern):
     lectern.feed("journal", server.put("/feed", rss([article(1)])))
     lectern.run("run")
-    assert ("    something new, how often is not known yet (last: 08:00); "
+    assert ("    how often it has something new is not known yet (last: 08:00); "
             "1 item, 1 on show\n") in lines_of(lectern, "journal")
 
 
 def test_never_well(server, lectern):
     lectern.feed("journal", server.put("/feed", status=404), every="1h")
     lectern.run("run", code=69)
-    assert "404 since 08:00, never well; due 08:5" in lines_of(
+    assert "fails (404) since 08:00, never well; due 08:5" in lines_of(
         lectern, "journal")
     server.put("/feed", DOCUMENT)
     lectern.poll_all()
     server.put("/feed", status=404)
     lectern.poll_all(code=69)
     lectern.poll_all(code=69)
-    assert ("404 since yesterday, 08:00 (2 polls), well until 3 March; due "
+    assert ("fails (404) since yesterday, 08:00 (2 polls), well until 3 March; due "
             in lines_of(lectern, "journal"))
 
 
@@ -121,6 +122,26 @@ def test_a_move_to_another_form_of_its_address(server, lectern, twin):
         lectern.poll_all()
     assert "that is feed 'twin' already: remove" in lines_of(lectern, "a")
     assert "for good: change line" in lines_of(lectern, "own")
+
+
+def test_a_damaged_document(server, lectern):
+    """Said to who asks, not to who is mailed; until there is a whole one."""
+    words = "its last document is damaged; what could be mended was taken"
+
+    def is_damaged():
+        feed, = lectern.run("status", "--json").json
+        assert feed["well"] is True
+        return feed["damaged"], words in lines_of(lectern, "journal")
+
+    lectern.feed("journal", server.put(
+        "/journal", DOCUMENT.replace("</item>", "", 1), etag='"a"'))
+    assert lectern.run("run").err == ""
+    assert is_damaged() == (True, True)
+    assert lectern.poll_all().err == ""  # 304: it is still that document
+    assert is_damaged() == (True, True)
+    server.put("/journal", DOCUMENT, etag='"b"')
+    assert lectern.poll_all().err == ""
+    assert is_damaged() == (False, False)
 
 
 def test_as_json(server, set_up):

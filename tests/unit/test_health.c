@@ -50,6 +50,7 @@ test_health(void **state)
 
 		feed_init(&doc);
 		doc.ttl_secs = 60;
+		doc.recovered = polls[i].at == 900;
 		poll_as(&k, SOURCE_AHEAD, polls[i].outcome,
 		    is_read ? &doc : NULL, polls[i].at);
 		check_ok(&k, store_get_health(k.s, "ahead", &h, &k.e));
@@ -60,6 +61,7 @@ test_health(void **state)
 		check_int("succeeded", h.succeeded_at, polls[i].succeeded);
 		check_int("due", h.due.at, polls[i].at + 3600);
 		check_int("ttl", h.ttl_secs, 60);
+		check_int("damaged", h.is_damaged, polls[i].at == 900);
 		check_str("message", h.message,
 		    outcome_is_well(polls[i].outcome) ? NULL : "it failed");
 		health_done(&h);

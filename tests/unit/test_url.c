@@ -392,6 +392,38 @@ test_public(void **state)
 	}
 }
 
+static void
+test_is_example(void **state)
+{
+	static const struct {
+		const char *uri;
+		bool is;
+	} cases[] = {
+	    {"https://example.org/feeds/", true},
+	    {"https://www.example.com", true},
+	    {"http://EXAMPLE.net:8080/a", true},
+	    {"http://me:secret@www.example.org/", true},
+	    {"https://journal.example?a", true},
+	    {"mailto:web@example.org", true},
+	    {"tag:example.org,2026:reading", true},
+	    {"tag:web@example.org,2026:reading", true},
+	    {"https://myexample.org/", false},
+	    {"https://example.org.uk/", false},
+	    {"https://faculty.ac.uk/example.org/", false},
+	    {"https://faculty.ac.uk/?a=@example.org", false},
+	    {"mailto:example@faculty.ac.uk", false},
+	    {"tag:faculty.ac.uk,2026:example", false},
+	    {"urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6", false},
+	    {"example.org", false},
+	    {"", false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < N_OF(cases); i++)
+		check_int(
+		    cases[i].uri, url_is_example(cases[i].uri), cases[i].is);
+}
+
 int
 main(void)
 {
@@ -406,6 +438,7 @@ main(void)
 	    cmocka_unit_test(test_same_server),
 	    cmocka_unit_test(test_credentials),
 	    cmocka_unit_test(test_public),
+	    cmocka_unit_test(test_is_example),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
