@@ -20,6 +20,14 @@ def server():
     server.close()
 
 
+@pytest.fixture
+def elsewhere():
+    """The server of somebody else."""
+    server = Server()
+    yield server
+    server.close()
+
+
 @pytest.fixture(scope="session")
 def certificate(tmp_path_factory):
     """A key and a certificate that vouches for itself, in one file."""

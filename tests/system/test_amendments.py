@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from feeds import Item, article, rss
+from feeds import article, rss
 from program import ATOM
 
 THREAD = "{http://purl.org/syndication/thread/1.0}"

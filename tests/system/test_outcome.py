@@ -7,8 +7,7 @@ import time
 import pytest
 
 from due import (
-    DOCUMENT, HOUR, PAGE, answer, at_due, check_told, check_wait, date,
-    headers, wait)
+    DOCUMENT, HOUR, PAGE, answer, at_due, check_told, check_wait)
 from feeds import article, rss
 from server import silence
 

@@ -5,7 +5,6 @@ stands beside each. To renew them: LECTERN_GOLDEN=write, then read the diff."""
 import json
 import os
 import subprocess
-from pathlib import Path
 
 import pytest
 

@@ -8,7 +8,7 @@ import pytest
 
 from due import (
     DAY, DOCUMENT, HOUR, answer, at_due, check_told, check_wait, date,
-    headers, wait, with_channel)
+    wait, with_channel)
 from feeds import article, rss
 
 SAYS = {

@@ -58,7 +58,7 @@ def test_all_of_it(stock):
     stock.later(days=2)
     decide(stock, article(1).doi, "pin")
     text = explain(stock, article(1).doi)
-    assert text == f"""\
+    assert text == """\
 item 1: Medical leadership in practice, part 1
   selected: Ann pinned it: for a reason
   link        https://journal.example/content/1
