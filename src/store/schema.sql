@@ -54,7 +54,6 @@ CREATE TABLE feed (
 	ttl_secs      INTEGER,
 	skip_hours    INTEGER NOT NULL DEFAULT 0, -- bits, as in struct feed
 	skip_days     INTEGER NOT NULL DEFAULT 0,
-	damaged       INTEGER NOT NULL DEFAULT 0, -- its last document was
 
 	doubts        INTEGER NOT NULL DEFAULT 0, -- bits of doubt.c
 	believed      INTEGER NOT NULL DEFAULT 0, -- those that were released
