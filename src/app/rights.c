@@ -22,6 +22,7 @@ struct who {
 static char *
 user_name(uid_t id)
 {
+	/* cppcheck-suppress getpwuidCalled ; there is one thread */
 	const struct passwd *user = getpwuid(id);
 
 	return user != NULL ? xstrdup(user->pw_name)
@@ -31,6 +32,7 @@ user_name(uid_t id)
 static struct who
 who_runs(void)
 {
+	/* cppcheck-suppress getgrgidCalled ; there is one thread */
 	const struct group *group = getgrgid(getegid());
 
 	return (struct who){

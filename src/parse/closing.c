@@ -73,13 +73,16 @@ is_word(char c)
 	       (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
 }
 
-/* The longest of the words that s begins with; 0 for none. */
+/* The longest of the words, all in lower case, that s begins with; 0 for none.
+ * Nearly all fail by their first letter. */
 static size_t
 match(const char *const *words, const char *s)
 {
 	size_t longest = 0, n;
 
 	for (; *words != NULL; words++) {
+		if (**words != (*s | 0x20))
+			continue;
 		n = strlen(*words);
 		if (n > longest && strncasecmp(s, *words, n) == 0 &&
 		    !is_word(s[n]))
@@ -151,7 +154,7 @@ begins_date(const char *s)
 	char word[MONTH_SIZE];
 	size_t len = 0;
 
-	for (; is_word(s[len]) && len < sizeof(word) - 1; len++)
+	for (; len < sizeof(word) - 1 && is_word(s[len]); len++)
 		word[len] = (char)tolower((unsigned char)s[len]);
 	return (s[0] >= '0' && s[0] <= '9') || match(weekdays, s) > 0 ||
 	       dateword_month(word, len) > 0;
@@ -203,26 +206,45 @@ linked_date(const char *s)
 	return t;
 }
 
+/* Where the next year is named; NULL when none is, as in most texts. */
+static const char *
+next_year(const char *s)
+{
+	while ((s = strstr(s, "20")) != NULL && strspn(s, "0123456789") < 4)
+		s += 2;
+	return s;
+}
+
+static const char *
+next_word(const char *s)
+{
+	while (is_word(*s))
+		s++;
+	while (*s != '\0' && !is_word(*s))
+		s++;
+	return s;
+}
+
 int64_t
 closing_date(const char *text)
 {
-	const char *s = text == NULL ? "" : text;
+	const char *s = text == NULL ? "" : text, *year;
 	int64_t last = CLOCK_NONE, t;
 	int left = LIMIT_CLOSINGS;
 	size_t n;
 
-	for (; *s != '\0' && left > 0; s += n) {
-		n = match(leads, s);
-		if (n > 0) {
+	while (left > 0 && (year = next_year(s)) != NULL) {
+		/* Only what stands shortly before one is worth a look. */
+		if (year - s > LIMIT_DATE) {
+			s = year - LIMIT_DATE;
+		} else if ((n = match(leads, s)) > 0) {
 			left--;
-			t = linked_date(s + n);
+			s += n;
+			t = linked_date(s);
 			if (t != CLOCK_NONE && (last == CLOCK_NONE || t > last))
 				last = t;
 		}
-		while (is_word(s[n]))
-			n++;
-		while (s[n] != '\0' && !is_word(s[n]))
-			n++;
+		s = next_word(s);
 	}
 	return last;
 }

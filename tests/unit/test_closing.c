@@ -9,6 +9,10 @@
 #include "core/xalloc.h"
 #include "parse/closing.h"
 
+#define LONG                                                                   \
+	"A ward of forty beds, and the people who lead it, say what it takes " \
+	"to change how they work. "
+
 static void
 test_closing(void **state)
 {
@@ -45,6 +49,9 @@ test_closing(void **state)
 	    {"Closing date extended to 15 March 2026", "2026-03-15"},
 	    {"Closing date: 12 March 2026 Salary: 50000", "2026-03-12"},
 	    {"Closing date for applications\n5 April 2026", "2026-04-05"},
+	    {LONG LONG "In 2024 we grew. " LONG LONG
+		       "Closing date: 12 March 2026. " LONG LONG,
+		"2026-03-12"},
 	    /* No closing date. */
 	    {NULL, NULL},
 	    {"", NULL},
