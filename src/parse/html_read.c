@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* The one reader of HTML fragments. */
 #include <ctype.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +22,9 @@
 #define TAME_GROWTH 6   /* "\n\n" for "<p>", "&lt;" for "<", a=b quoted */
 #define PARSER_COST 256 /* to make one takes as long as to read so much */
 #define QUICK 16        /* times as much is read in the same time */
+
+#define ONES 0x0101010101010101U /* a 1 in each of eight bytes */
+#define HIGH_BITS (0x80 * ONES)
 
 struct reader {
 	const struct html_handler *handler;
@@ -74,21 +78,47 @@ html_letters(const char *s, size_t len)
 	return n;
 }
 
+/* The high bit of each byte that is zero. */
+static uint64_t
+zeros(uint64_t v)
+{
+	return ~(((v & 0x7f * ONES) + 0x7f * ONES) | v) & HIGH_BITS;
+}
+
+/* True when the eight bytes at s are letters and spaces, and no two spaces are
+ * next to each other, the ninth byte's included. */
+static bool
+are_words(const char *s)
+{
+	uint64_t here, next, high;
+
+	memcpy(&here, s, sizeof(here));
+	memcpy(&next, s + 1, sizeof(next));
+	/* Below ' ' and above '~'; what is no letter between them. */
+	high = here | (here - ' ' * ONES) | (here + ONES);
+	high |= zeros(here ^ '&' * ONES);
+	high |= zeros((here & ~('<' ^ '>') * ONES) ^ '<' * ONES);
+	high |= zeros(here ^ ' ' * ONES) & zeros(next ^ ' ' * ONES);
+	return (high & HIGH_BITS) == 0;
+}
+
 size_t
 html_words(const char *s, size_t len)
 {
-	size_t n, begun = 0; /* where the word at n begins */
+	size_t n = 0;
 
-	for (n = 0; n < len; n++) {
-		if (is_letter(s[n]))
-			continue;
-		if (s[n] != ' ' || n == begun)
-			break;
-		begun = n + 1;
-	}
-	if (n > begun && (n == len || s[n] == '\n'))
+	if (len == 0 || *s == ' ')
+		return 0;
+	while (len - n > sizeof(uint64_t) && are_words(s + n))
+		n += sizeof(uint64_t);
+	while (n < len &&
+	       (is_letter(s[n]) || (s[n] == ' ' && n > 0 && s[n - 1] != ' ')))
+		n++;
+	if (n > 0 && s[n - 1] != ' ' && (n == len || s[n] == '\n'))
 		return n;
-	return begun > 0 ? begun - 1 : 0;
+	while (n > 0 && s[n - 1] != ' ')
+		n--;
+	return n > 0 ? n - 1 : 0;
 }
 
 /* "&#39;"; as in browsers, the semicolon may be missing. */
@@ -345,6 +375,7 @@ html_read(const char *html, const struct html_handler *handler, void *context,
 		return;
 	}
 	buf_init(&tame, TAME_GROWTH * len + sizeof(HTML_SAX_BEGIN));
+	buf_reserve(&tame, len + sizeof(HTML_SAX_BEGIN));
 	if (budget == NULL || *budget >= cost) {
 		buf_adds(&tame, HTML_SAX_BEGIN);
 		html_tame(html, len, HTML_TAGS_KEPT, &tame);
