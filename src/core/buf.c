@@ -33,6 +33,18 @@ buf_clear(struct buf *b)
 	buf_cut(b, 0);
 }
 
+void
+buf_borrow(struct buf *b, char *s, size_t len)
+{
+	assert(b->len == 0 && s[len] == '\0');
+	if (len > b->max) {
+		b->full = true;
+		return;
+	}
+	buf_done(b);
+	*b = (struct buf){.data = s, .len = len, .max = len};
+}
+
 /* Makes it hold size bytes, which are not fewer than it has. */
 static void
 resize(struct buf *b, size_t size)

@@ -26,6 +26,11 @@ void buf_done(struct buf *b); /* takes a zeroed buf; leaves it unusable */
 /* Empties b and forgets that something did not fit; keeps the memory. */
 void buf_clear(struct buf *b);
 
+/* Makes the len bytes at s, a NUL behind them, what b holds, which was empty:
+ * they stay the caller's, and nothing may be added. More than the maximum do
+ * not fit. */
+void buf_borrow(struct buf *b, char *s, size_t len);
+
 /* Makes room for len bytes, or for as many as may be, in one piece: for who
  * knows how many come. */
 void buf_reserve(struct buf *b, size_t len);

@@ -76,8 +76,8 @@ holds(const char *path, const char *data, size_t len)
 	return same;
 }
 
-static int
-write_all(int fd, const char *data, size_t len)
+int
+file_write(int fd, const char *data, size_t len)
 {
 	ssize_t n;
 
@@ -113,7 +113,7 @@ write_new(const char *path, const char *data, size_t len, struct err *e)
 	if (fd < 0)
 		return err_set(
 		    e, EX_CANTCREAT, "%s: %s", path, strerror(errno));
-	if (write_all(fd, data, len) != 0 || fchmod(fd, 0644) != 0 ||
+	if (file_write(fd, data, len) != 0 || fchmod(fd, 0644) != 0 ||
 	    fsync(fd) != 0) {
 		err_set(e, EX_IOERR, "%s: %s", path, strerror(errno));
 		close(fd);

@@ -326,8 +326,8 @@ is_belied(enum charset claim, struct survey seen)
 
 /* Decodes by label what shows nothing by itself, and returns what it was. */
 static enum charset
-decode_claimed(const char *s, size_t len, const char *content_type,
-    struct buf *out, bool *damaged)
+decode_claimed(char *s, size_t len, const char *content_type, struct buf *out,
+    bool *damaged)
 {
 	struct survey seen = survey(s, len);
 	enum charset sent = credible(sent_as(content_type), damaged);
@@ -363,12 +363,12 @@ decode_claimed(const char *s, size_t len, const char *content_type,
 	if (seen.bad > 0)
 		mend_utf8(s, len, out);
 	else
-		buf_add(out, s, len);
+		buf_borrow(out, s, len);
 	return CHARSET_UTF_8;
 }
 
 const char *
-encoding_decode(const char *data, size_t len, const char *content_type,
+encoding_decode(char *data, size_t len, const char *content_type,
     struct buf *out, bool *damaged)
 {
 	size_t mark;
