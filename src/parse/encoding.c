@@ -6,13 +6,13 @@
 #include <string.h>
 #include <strings.h>
 
+#include "core/bytes.h"
 #include "core/text.h"
 #include "parse/encoding.h"
 #include "parse/label.h"
 
 #define DECLARED_WITHIN 1024 /* where an XML declaration is looked for */
 #define CHUNK 4096           /* what a converter writes at a time */
-#define HIGH_BITS 0x8080808080808080U
 
 /* iconv is glibc's name for what WHATWG means; NULL: we do it ourselves. */
 static const struct {
@@ -77,14 +77,11 @@ struct survey {
 static size_t
 ascii_run(const char *s, size_t len)
 {
-	uint64_t eight;
 	size_t n = 0;
 
-	for (; n + sizeof(eight) <= len; n += sizeof(eight)) {
-		memcpy(&eight, s + n, sizeof(eight));
-		if ((eight & HIGH_BITS) != 0)
-			break;
-	}
+	while (
+	    len - n >= BYTES_AT_ONCE && (bytes_load(s + n) & BYTES_HIGH) == 0)
+		n += BYTES_AT_ONCE;
 	while (n < len && (unsigned char)s[n] < 0x80)
 		n++;
 	return n;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 /* The one reader of HTML fragments. */
 #include <ctype.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "core/bytes.h"
 #include "core/limits.h"
 #include "core/text.h"
 #include "core/xalloc.h"
@@ -22,9 +22,6 @@
 #define TAME_GROWTH 6   /* "\n\n" for "<p>", "&lt;" for "<", a=b quoted */
 #define PARSER_COST 256 /* to make one takes as long as to read so much */
 #define QUICK 16        /* times as much is read in the same time */
-
-#define ONES 0x0101010101010101U /* a 1 in each of eight bytes */
-#define HIGH_BITS (0x80 * ONES)
 
 struct reader {
 	const struct html_handler *handler;
@@ -78,28 +75,16 @@ html_letters(const char *s, size_t len)
 	return n;
 }
 
-/* The high bit of each byte that is zero. */
-static uint64_t
-zeros(uint64_t v)
-{
-	return ~(((v & 0x7f * ONES) + 0x7f * ONES) | v) & HIGH_BITS;
-}
-
 /* True when the eight bytes at s are letters and spaces, and no two spaces are
  * next to each other, the ninth byte's included. */
 static bool
 are_words(const char *s)
 {
-	uint64_t here, next, high;
+	const uint64_t here = bytes_load(s), next = bytes_load(s + 1);
 
-	memcpy(&here, s, sizeof(here));
-	memcpy(&next, s + 1, sizeof(next));
-	/* Below ' ' and above '~'; what is no letter between them. */
-	high = here | (here - ' ' * ONES) | (here + ONES);
-	high |= zeros(here ^ '&' * ONES);
-	high |= zeros((here & ~('<' ^ '>') * ONES) ^ '<' * ONES);
-	high |= zeros(here ^ ' ' * ONES) & zeros(next ^ ' ' * ONES);
-	return (high & HIGH_BITS) == 0;
+	return (bytes_any_unprintable(here) | bytes_equal(here, '&') |
+		   bytes_equal(here, '<') | bytes_equal(here, '>') |
+		   (bytes_equal(here, ' ') & bytes_equal(next, ' '))) == 0;
 }
 
 size_t
@@ -109,8 +94,8 @@ html_words(const char *s, size_t len)
 
 	if (len == 0 || *s == ' ')
 		return 0;
-	while (len - n > sizeof(uint64_t) && are_words(s + n))
-		n += sizeof(uint64_t);
+	while (len - n > BYTES_AT_ONCE && are_words(s + n))
+		n += BYTES_AT_ONCE;
 	while (n < len &&
 	       (is_letter(s[n]) || (s[n] == ' ' && n > 0 && s[n - 1] != ' ')))
 		n++;
@@ -355,9 +340,9 @@ read_plain(const char *s, size_t len, struct reader *r)
 	}
 }
 
-void
-html_read(const char *html, const struct html_handler *handler, void *context,
-    size_t *budget)
+/* Reads len bytes of markup and returns what that costs. */
+static size_t
+read_markup(const char *html, size_t len, struct reader *r)
 {
 	static const htmlSAXHandler sax = {
 	    .startElement = on_start,
@@ -365,6 +350,33 @@ html_read(const char *html, const struct html_handler *handler, void *context,
 	    .characters = on_text,
 	    .ignorableWhitespace = on_text,
 	};
+	struct buf markup;
+	size_t cost;
+	bool quick;
+
+	buf_init(&markup, TAME_GROWTH * len + sizeof(HTML_SAX_BEGIN));
+	buf_reserve(&markup, len + sizeof(HTML_SAX_BEGIN));
+	buf_adds(&markup, HTML_SAX_BEGIN);
+	buf_add(&markup, html, len);
+	/* Of simple markup taming would leave out attributes alone that nobody
+	 * asks for. */
+	quick = html_sax_quick(&markup, &sax, r);
+	if (!quick) {
+		buf_cut(&markup, strlen(HTML_SAX_BEGIN));
+		html_tame(html, len, HTML_TAGS_KEPT, &markup);
+		quick = html_sax_quick(&markup, &sax, r);
+	}
+	if (!quick)
+		html_sax_full(&markup, &sax, r);
+	cost = markup.len + PARSER_COST;
+	buf_done(&markup);
+	return quick ? cost / QUICK : cost;
+}
+
+void
+html_read(const char *html, const struct html_handler *handler, void *context,
+    size_t *budget)
+{
 	struct reader r = {.handler = handler, .context = context};
 	size_t len = text_cut(html, strlen(html), LIMIT_HTML);
 	size_t cost = len + PARSER_COST;
@@ -374,22 +386,15 @@ html_read(const char *html, const struct html_handler *handler, void *context,
 		read_plain(html, len, &r);
 		return;
 	}
-	buf_init(&tame, TAME_GROWTH * len + sizeof(HTML_SAX_BEGIN));
-	buf_reserve(&tame, len + sizeof(HTML_SAX_BEGIN));
 	if (budget == NULL || *budget >= cost) {
-		buf_adds(&tame, HTML_SAX_BEGIN);
-		html_tame(html, len, HTML_TAGS_KEPT, &tame);
-		cost = tame.len + PARSER_COST;
-		if (html_sax_quick(&tame, &sax, &r))
-			cost /= QUICK;
-		else
-			html_sax_full(&tame, &sax, &r);
+		cost = read_markup(html, len, &r);
 	} else {
+		buf_init(&tame, TAME_GROWTH * len);
 		html_tame(html, len, HTML_TAGS_DROPPED, &tame);
 		read_plain(tame.data, tame.len, &r);
+		buf_done(&tame);
 		cost = 0;
 	}
 	if (budget != NULL)
 		*budget -= cost < *budget ? cost : *budget;
-	buf_done(&tame);
 }

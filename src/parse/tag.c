@@ -175,6 +175,19 @@ static const struct {
     [PIECE_DECLARATION] = {"<!", ">"},
 };
 
+/* memmem(3), which is slow where the first byte is rare. */
+static const char *
+find(const char *s, size_t len, const char *what)
+{
+	const size_t n = strlen(what);
+	const char *end = s + len;
+
+	for (; (s = memchr(s, *what, (size_t)(end - s))) != NULL; s++)
+		if ((size_t)(end - s) >= n && memcmp(s, what, n) == 0)
+			break;
+	return s;
+}
+
 bool
 piece_read(struct pieces *p, const char *s, size_t *len, enum piece_kind *kind)
 {
@@ -190,8 +203,7 @@ piece_read(struct pieces *p, const char *s, size_t *len, enum piece_kind *kind)
 			continue;
 		end = p->endless[*kind]
 			  ? NULL
-			  : memmem(s + n, *len - n, pieces[*kind].end,
-				strlen(pieces[*kind].end));
+			  : find(s + n, *len - n, pieces[*kind].end);
 		p->endless[*kind] = end == NULL;
 		if (end == NULL)
 			*len = n;

@@ -175,7 +175,8 @@ def prisoner(hooked, lectern):
         while True:
             assert run.poll() is None
             for process in children(run.pid):
-                if facts(process).get("Seccomp") == "2":
+                if (facts(process).get("Seccomp") == "2" and
+                        "memfd:document" in (process / "maps").read_text()):
                     yield process
                     return
             time.sleep(0.01)
