@@ -2,7 +2,6 @@
 /* What stands between "<" and ">". */
 #include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 #include "parse/tag.h"
 
@@ -137,13 +136,6 @@ tag_read(const char *s, size_t len, struct tag *tag)
 		tag->is_empty = *p == '/';
 		p = *p == '/' ? p + 1 : read_attribute(p, end, tag);
 	}
-}
-
-bool
-span_is(const struct span *span, const char *s)
-{
-	return strlen(s) == span->len &&
-	       strncasecmp(span->s, s, span->len) == 0;
 }
 
 bool
