@@ -45,10 +45,12 @@ read_regular(const char *path, struct buf *out, struct err *e)
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0)
 		return err_set(e, EX_NOINPUT, "%s: %s", path, strerror(errno));
-	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))
+	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) {
 		rc = err_set(e, EX_NOINPUT, "%s: not a regular file", path);
-	else
+	} else {
+		buf_reserve(out, (size_t)st.st_size);
 		rc = read_all(fd, path, out, e);
+	}
 	close(fd);
 	return rc;
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* The one reader of HTML fragments. */
 #include <ctype.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -127,7 +126,7 @@ numeric_reference(const char *s, unsigned int *cp)
 size_t
 html_reference(const char *s, unsigned int *cp)
 {
-	char name[REFERENCE_MAX];
+	char name[REFERENCE_MAX] = "";
 	const htmlEntityDesc *entity;
 	size_t n = 1;
 
@@ -137,7 +136,7 @@ html_reference(const char *s, unsigned int *cp)
 		n++;
 	if (s[n] != ';')
 		return 0;
-	snprintf(name, sizeof(name), "%.*s", (int)(n - 1), s + 1);
+	memcpy(name, s + 1, n - 1);
 	entity = htmlEntityLookup((const xmlChar *)name);
 	if (entity == NULL)
 		return 0;
