@@ -163,7 +163,7 @@ is_settled(const char *url)
 {
 	const char *s = url, *label;
 
-	if (strncmp(s, "http", 4) != 0)
+	if (url == NULL || strncmp(s, "http", 4) != 0)
 		return false;
 	s += 4 + (s[4] == 's');
 	if (strncmp(s, "://", 3) != 0)
@@ -186,7 +186,7 @@ url_resolve(const char *base, const char *ref)
 	char *stripped, *url;
 	CURLU *u;
 
-	if (ref != NULL && is_settled(ref))
+	if (is_settled(ref))
 		return xstrdup(ref);
 	stripped = strip(ref);
 	if (stripped == NULL || is_opaque(stripped))
@@ -234,7 +234,7 @@ url_is_http(const char *url)
 	CURLU *u;
 	bool is;
 
-	if (url != NULL && is_settled(url))
+	if (is_settled(url))
 		return true;
 	/* curl takes "http:/a", which for a browser may be "/a". */
 	if (url == NULL ||
