@@ -97,14 +97,10 @@ static int
 print_feed(struct response *r, struct err *e)
 {
 	struct feed feed;
-	struct buf out;
 
 	if (read_feed(r, &feed, e) != 0)
 		return -1;
-	buf_init(&out, SIZE_MAX / 2);
-	json_render_feed(&feed, &out);
-	app_print(&out);
-	buf_done(&out);
+	json_print_feed(&feed, app_print);
 	feed_done(&feed);
 	return EX_OK;
 }

@@ -33,6 +33,37 @@ buf_clear(struct buf *b)
 	buf_cut(b, 0);
 }
 
+void
+buf_borrow(struct buf *b, char *s, size_t len)
+{
+	assert(b->len == 0 && s[len] == '\0');
+	if (len > b->max) {
+		b->full = true;
+		return;
+	}
+	buf_done(b);
+	*b = (struct buf){.data = s, .len = len, .max = len};
+}
+
+/* Makes it hold size bytes, which are not fewer than it has. */
+static void
+resize(struct buf *b, size_t size)
+{
+	b->data = xreallocarray(b->size > 0 ? b->data : NULL, size, 1);
+	b->size = size;
+	b->data[b->len] = '\0';
+}
+
+void
+buf_reserve(struct buf *b, size_t len)
+{
+	size_t room = b->max - b->len;
+	size_t need = b->len + (len < room ? len : room) + 1;
+
+	if (need > b->size)
+		resize(b, need);
+}
+
 int
 buf_add(struct buf *b, const void *p, size_t len)
 {
@@ -47,10 +78,7 @@ buf_add(struct buf *b, const void *p, size_t len)
 	need = b->len + len + 1;
 	if (need > b->size) {
 		size = b->size < 64 ? 64 : b->size * 2;
-		if (size < need)
-			size = need;
-		b->data = xreallocarray(b->size > 0 ? b->data : NULL, size, 1);
-		b->size = size;
+		resize(b, size < need ? need : size);
 	}
 	memcpy(b->data + b->len, p, len);
 	b->len += len;
@@ -111,7 +139,8 @@ buf_cut(struct buf *b, size_t len)
 char *
 buf_take(struct buf *b)
 {
-	char *s = b->size > 0 ? b->data : xstrdup("");
+	char *s =
+	    b->size > 0 ? xreallocarray(b->data, b->len + 1, 1) : xstrdup("");
 
 	buf_init(b, b->max);
 	return s;

@@ -26,6 +26,15 @@ void buf_done(struct buf *b); /* takes a zeroed buf; leaves it unusable */
 /* Empties b and forgets that something did not fit; keeps the memory. */
 void buf_clear(struct buf *b);
 
+/* Makes the len bytes at s, a NUL behind them, what b holds, which was empty:
+ * they stay the caller's, and nothing may be added. More than the maximum do
+ * not fit. */
+void buf_borrow(struct buf *b, char *s, size_t len);
+
+/* Makes room for len bytes, or for as many as may be, in one piece: for who
+ * knows how many come. */
+void buf_reserve(struct buf *b, size_t len);
+
 /* Each returns 0, or -1 when it did not fit (nothing was added then). */
 int buf_add(struct buf *b, const void *p, size_t len);
 int buf_addc(struct buf *b, char c);
@@ -42,7 +51,8 @@ bool buf_ok(const struct buf *b);
 /* Cuts b to its first len bytes; len is at most b->len. */
 void buf_cut(struct buf *b, size_t len);
 
-/* Moves the bytes out as a string that the caller frees; b is empty again. */
+/* Moves the bytes out as a string that the caller frees and that takes no more
+ * room than it needs; b is empty again. */
 char *buf_take(struct buf *b);
 
 #endif

@@ -45,10 +45,12 @@ read_regular(const char *path, struct buf *out, struct err *e)
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0)
 		return err_set(e, EX_NOINPUT, "%s: %s", path, strerror(errno));
-	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))
+	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) {
 		rc = err_set(e, EX_NOINPUT, "%s: not a regular file", path);
-	else
+	} else {
+		buf_reserve(out, (size_t)st.st_size);
 		rc = read_all(fd, path, out, e);
+	}
 	close(fd);
 	return rc;
 }
@@ -76,8 +78,8 @@ holds(const char *path, const char *data, size_t len)
 	return same;
 }
 
-static int
-write_all(int fd, const char *data, size_t len)
+int
+file_write(int fd, const char *data, size_t len)
 {
 	ssize_t n;
 
@@ -113,7 +115,7 @@ write_new(const char *path, const char *data, size_t len, struct err *e)
 	if (fd < 0)
 		return err_set(
 		    e, EX_CANTCREAT, "%s: %s", path, strerror(errno));
-	if (write_all(fd, data, len) != 0 || fchmod(fd, 0644) != 0 ||
+	if (file_write(fd, data, len) != 0 || fchmod(fd, 0644) != 0 ||
 	    fsync(fd) != 0) {
 		err_set(e, EX_IOERR, "%s: %s", path, strerror(errno));
 		close(fd);

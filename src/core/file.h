@@ -15,6 +15,9 @@
  */
 int file_read(const char *path, struct buf *out, struct err *e);
 
+/* Writes all of it; -1 and errno when that fails. */
+int file_write(int fd, const char *data, size_t len);
+
 enum file_change { FILE_SAME, FILE_REPLACED };
 
 /*

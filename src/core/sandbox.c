@@ -233,7 +233,7 @@ limit(struct err *e)
 	    {RLIMIT_FSIZE, 0},
 #endif
 	    {RLIMIT_CORE, 0},
-	    {RLIMIT_NOFILE, 0}, /* no new ones */
+	    {RLIMIT_NOFILE, 1}, /* what it is sent to read */
 	    {RLIMIT_NPROC, 0},
 	};
 
@@ -246,8 +246,8 @@ limit(struct err *e)
 	return 0;
 }
 
-/* What malloc(), a computation and its end need; all but the first four for
- * any argument. */
+/* What malloc(), a computation and its end need; all but the first few
+ * for any argument. */
 static int
 add_rules(scmp_filter_ctx filter, int fd)
 {
@@ -261,9 +261,11 @@ add_rules(scmp_filter_ctx filter, int fd)
 		struct scmp_arg_cmp argument;
 	} rules[] = {
 	    {SCMP_SYS(read), ours},
+	    {SCMP_SYS(recvmsg), ours},
 	    {SCMP_SYS(write), ours},
 	    /* err(3) says that memory is out to nobody. */
 	    {SCMP_SYS(write), SCMP_A0(SCMP_CMP_EQ, STDERR_FILENO, 0)},
+	    {SCMP_SYS(close), none},
 	    {SCMP_SYS(mmap), no_code},
 	    {SCMP_SYS(mprotect), no_code},
 	    {SCMP_SYS(mremap), none},

@@ -23,8 +23,9 @@ int sandbox_confine(
 
 /*
  * The locked room: from here on the process can read from and write to the
- * descriptor fd, compute, have LIMIT_PARSER_MEMORY bytes of memory, and end.
- * Anything else (a file, a connection, a program, a process, a signal to
+ * descriptor fd, receive one descriptor at a time over it, of which it can map
+ * what that lets it, compute, have LIMIT_PARSER_MEMORY bytes of memory, and
+ * end. Anything else (a file, a connection, a program, a process, a signal to
  * another) kills it with SIGSYS, so that what took it over has one try and its
  * parent learns of it. Without Landlock seccomp alone holds; without seccomp
  * it fails with EX_OSERR. On 0 *landlock is the version of Landlock that holds

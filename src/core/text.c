@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 /* UTF-8 text. */
-#include <stdint.h>
 #include <string.h>
 
+#include "core/bytes.h"
 #include "core/text.h"
 #include "core/xalloc.h"
-
-#define ONES 0x0101010101010101U /* a 1 in each of eight bytes */
 
 /* The length that a first byte announces, and the least value it may carry. */
 static size_t
@@ -80,25 +78,14 @@ text_encode(unsigned int cp, char out[TEXT_UTF8_MAX])
 	return 4;
 }
 
-/* True when none of eight bytes is below 0x20 or above 0x7e: the one or the
- * other sets its high bit. */
-static bool
-are_printable(const char *s)
-{
-	uint64_t eight;
-
-	memcpy(&eight, s, sizeof(eight));
-	return ((eight | (eight - 0x20 * ONES) | (eight + ONES)) &
-		   0x80 * ONES) == 0;
-}
-
 size_t
 text_printable(const char *s, size_t len)
 {
 	size_t n = 0;
 
-	while (len - n >= sizeof(uint64_t) && are_printable(s + n))
-		n += sizeof(uint64_t);
+	while (len - n >= BYTES_AT_ONCE &&
+	       bytes_any_unprintable(bytes_load(s + n)) == 0)
+		n += BYTES_AT_ONCE;
 	while (n < len && s[n] >= ' ' && s[n] < 0x7f)
 		n++;
 	return n;

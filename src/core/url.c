@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* URLs by libcurl's parser. */
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -145,12 +146,49 @@ join(const char *base, const char *ref)
 	return u;
 }
 
+static bool
+is_plain(char c, const char *signs)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+	       (c != '\0' && strchr(signs, c) != NULL);
+}
+
+/*
+ * True for most of what links are: http, a host that is a name in lower case, a
+ * path, perhaps a query, and in them nothing to be decoded, encoded or left
+ * out. curl, which takes its time, makes of it what it is.
+ */
+static bool
+is_settled(const char *url)
+{
+	const char *s = url, *label;
+
+	if (url == NULL || strncmp(s, "http", 4) != 0)
+		return false;
+	s += 4 + (s[4] == 's');
+	if (strncmp(s, "://", 3) != 0)
+		return false;
+	for (label = s += 3; is_plain(*s, "-."); s++)
+		if (*s == '.')
+			label = s + 1;
+	/* What ends with a number may be an address. */
+	if (*label < 'a' || *label > 'z' || *s != '/')
+		return false;
+	while (is_plain(*s, "/-_.~?&=+,;:@!$()*ABCDEFGHIJKLMNOPQRSTUVWXYZ") &&
+	       (s[0] != '/' || s[1] != '.') && (s[0] != '?' || s[1] != '\0'))
+		s++;
+	return *s == '\0' && s - url <= (ptrdiff_t)LIMIT_URL;
+}
+
 char *
 url_resolve(const char *base, const char *ref)
 {
-	char *stripped = strip(ref), *url;
+	char *stripped, *url;
 	CURLU *u;
 
+	if (is_settled(ref))
+		return xstrdup(ref);
+	stripped = strip(ref);
 	if (stripped == NULL || is_opaque(stripped))
 		return escape(stripped);
 	u = join(base, stripped);
@@ -196,6 +234,8 @@ url_is_http(const char *url)
 	CURLU *u;
 	bool is;
 
+	if (is_settled(url))
+		return true;
 	/* curl takes "http:/a", which for a browser may be "/a". */
 	if (url == NULL ||
 	    (strncasecmp(url, "http://", 7) != 0 &&

@@ -1,20 +1,28 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * A document as libxml2 is shown it: of a CDATA section only its marks. What
- * stands between them is laid aside meanwhile, since libxml2 would look at
- * every character three times and copy it. It sees all that it would mind: a
- * section of unclean text is shown whole.
+ * A document as libxml2 is shown it: of a CDATA section, and of a longer run of
+ * text, only the marks of an empty section. What would stand there is laid
+ * aside meanwhile, since libxml2 would look at every character three times and
+ * copy it. It sees all that it would mind: what is unclean, or refers to more
+ * than XML's own entities, is shown as it is.
  */
 #ifndef PARSE_ASIDE_H
 #define PARSE_ASIDE_H
 
 #include "parse/tag.h"
 
+struct aside_piece {
+	struct span span;
+	bool is_section; /* "&" means itself; in a text "&lt;" is "<" */
+};
+
 struct aside {
 	const char *next, *stop, *end; /* shown so far; as it is until stop */
-	struct span section;           /* what is at stop, and not shown */
+	struct aside_piece piece;      /* what is at stop, and not shown */
+	const char *behind;            /* where the document goes on then */
+	const char *marks;             /* to be shown instead; "" = nothing */
 	struct pieces pieces;
-	struct span *kept; /* shown as empty; the first n_taken are done with */
+	struct aside_piece *kept; /* the first n_taken are done with */
 	size_t n_kept, n_taken;
 };
 
@@ -31,6 +39,10 @@ size_t aside_show(struct aside *a, char *out, size_t len);
 void aside_stop(struct aside *a);
 
 /* What stands in the next section that was seen empty. */
-struct span aside_take(struct aside *a);
+struct aside_piece aside_take(struct aside *a);
+
+/* The first reference to one of XML's five entities in a text, with *c what it
+ * means; at its end, and empty, when there is none. */
+struct span aside_reference(const struct span *text, char *c);
 
 #endif

@@ -6,13 +6,13 @@
 #include <string.h>
 #include <strings.h>
 
+#include "core/bytes.h"
 #include "core/text.h"
 #include "parse/encoding.h"
 #include "parse/label.h"
 
 #define DECLARED_WITHIN 1024 /* where an XML declaration is looked for */
 #define CHUNK 4096           /* what a converter writes at a time */
-#define HIGH_BITS 0x8080808080808080U
 
 /* iconv is glibc's name for what WHATWG means; NULL: we do it ourselves. */
 static const struct {
@@ -77,14 +77,11 @@ struct survey {
 static size_t
 ascii_run(const char *s, size_t len)
 {
-	uint64_t eight;
 	size_t n = 0;
 
-	for (; n + sizeof(eight) <= len; n += sizeof(eight)) {
-		memcpy(&eight, s + n, sizeof(eight));
-		if ((eight & HIGH_BITS) != 0)
-			break;
-	}
+	while (
+	    len - n >= BYTES_AT_ONCE && (bytes_load(s + n) & BYTES_HIGH) == 0)
+		n += BYTES_AT_ONCE;
 	while (n < len && (unsigned char)s[n] < 0x80)
 		n++;
 	return n;
@@ -326,8 +323,8 @@ is_belied(enum charset claim, struct survey seen)
 
 /* Decodes by label what shows nothing by itself, and returns what it was. */
 static enum charset
-decode_claimed(const char *s, size_t len, const char *content_type,
-    struct buf *out, bool *damaged)
+decode_claimed(char *s, size_t len, const char *content_type, struct buf *out,
+    bool *damaged)
 {
 	struct survey seen = survey(s, len);
 	enum charset sent = credible(sent_as(content_type), damaged);
@@ -363,12 +360,12 @@ decode_claimed(const char *s, size_t len, const char *content_type,
 	if (seen.bad > 0)
 		mend_utf8(s, len, out);
 	else
-		buf_add(out, s, len);
+		buf_borrow(out, s, len);
 	return CHARSET_UTF_8;
 }
 
 const char *
-encoding_decode(const char *data, size_t len, const char *content_type,
+encoding_decode(char *data, size_t len, const char *content_type,
     struct buf *out, bool *damaged)
 {
 	size_t mark;

@@ -20,16 +20,17 @@
 #define ENCODING_GROWTH 3
 
 /*
- * Decodes len bytes into out (its maximum is the caller's word), byte order
- * mark left off. Returns the encoding's name in lower case ("utf-8",
- * "windows-1252"), a constant; NULL when out is too small. What is no
- * character in that encoding becomes the character that windows-1252 has for
- * the byte (for UTF-8) or U+FFFD (for others). That, or a document that was
- * not in the encoding it claims, sets *damaged; otherwise *damaged is left
+ * Decodes len bytes, a NUL behind them, into out (its maximum is the caller's
+ * word), byte order mark left off. Of what is UTF-8 already out borrows the
+ * bytes where they are: data must outlive it. Returns the encoding's name in
+ * lower case ("utf-8", "windows-1252"), a constant; NULL when out is too small.
+ * What is no character in that encoding becomes the character that windows-1252
+ * has for the byte (for UTF-8) or U+FFFD (for others). That, or a document that
+ * was not in the encoding it claims, sets *damaged; otherwise *damaged is left
  * alone.
  */
-const char *encoding_decode(const char *data, size_t len,
-    const char *content_type, struct buf *out, bool *damaged);
+const char *encoding_decode(char *data, size_t len, const char *content_type,
+    struct buf *out, bool *damaged);
 
 /*
  * Opens every converter that encoding_decode() may want, which takes the file

@@ -117,19 +117,21 @@ cut_footer(char *markup)
 		*last = '\0';
 }
 
-/* The markup of a value, whatever it was written as; NULL when not said. */
-static char *
-markup_of(const struct value *v)
+/* Makes a value markup, whatever it was written as; NULL when not said. */
+static const char *
+markup_of(struct value *v)
 {
 	char *markup;
 
-	if (v->raw == NULL)
-		return NULL;
-	if (v->type != TYPE_HTML)
-		return escape(v->raw, v->type == TYPE_LINES);
-	markup = xstrdup(v->raw);
-	cut_footer(markup);
-	return markup;
+	if (v->raw != NULL && v->type != TYPE_HTML) {
+		markup = escape(v->raw, v->type == TYPE_LINES);
+		free(v->raw);
+		v->raw = markup;
+		v->type = TYPE_HTML;
+	} else if (v->raw != NULL) {
+		cut_footer(v->raw);
+	}
+	return v->raw;
 }
 
 static bool
@@ -147,24 +149,23 @@ cut(char *s, size_t max)
 }
 
 static void
-finish_content(const struct draft *d, const char *base, struct item *it)
+finish_content(struct draft *d, const char *base, struct item *it)
 {
-	const struct value *summary = &d->values[F_SUMMARY];
-	const struct value *content = &d->values[F_CONTENT];
-	char *markup;
+	struct value *summary = &d->values[F_SUMMARY];
+	struct value *content = &d->values[F_CONTENT];
+	const char *markup;
+	bool same;
 
 	if (content->raw == NULL)
 		content = summary;
+	same = is_same(summary, content);
 	if ((markup = markup_of(content)) != NULL)
 		html_parse(markup, content->base == NULL ? base : content->base,
 		    d->budget, &it->html, &it->text);
-	free(markup);
-	if (it->text != NULL && is_same(summary, content))
+	if (it->text != NULL && same)
 		it->summary = xstrdup(it->text);
-	else if ((markup = markup_of(summary)) != NULL) {
+	else if ((markup = markup_of(summary)) != NULL)
 		html_parse(markup, NULL, d->budget, NULL, &it->summary);
-		free(markup);
-	}
 	cut(it->text, LIMIT_TEXT);
 	cut(it->summary, LIMIT_SUMMARY);
 }

@@ -245,13 +245,15 @@ html_parse(const char *html, const char *base, size_t *budget, char **safe,
 {
 	static const struct html_handler handler = {
 	    start_both, text_both, end_both};
+	const size_t len = strnlen(html, LIMIT_HTML);
 	struct both b;
 
 	plain_init(&b.plain, HTML_EMPTY_LINE);
+	buf_reserve(&b.plain.out, len);
 	if (safe == NULL) {
 		html_read(html, &plain_handler, &b.plain, budget);
 	} else {
-		b.writer = html_writer_new(base);
+		b.writer = html_writer_new(base, len);
 		html_read(html, &handler, &b, budget);
 		*safe = html_writer_finish(b.writer);
 	}

@@ -290,6 +290,8 @@ add_allowed(const struct html_attribute *allowed, const char *needs,
 	const char *last = "";
 	bool needed = false;
 
+	if (attributes == NULL || *attributes == NULL)
+		return false;
 	for (const struct html_attribute *a = allowed;
 	     a != NULL && a->name != NULL; a++) {
 		const char *value = html_value(attributes, a->name);
@@ -299,7 +301,9 @@ add_allowed(const struct html_attribute *allowed, const char *needs,
 
 		if (s == NULL)
 			continue;
-		buf_addf(b, " %s=\"", a->as);
+		buf_addc(b, ' ');
+		buf_adds(b, a->as);
+		buf_adds(b, "=\"");
 		escape(s, b);
 		buf_addc(b, '"');
 		free(s);

@@ -175,7 +175,8 @@ html_path_is_pre(const struct html_path *p)
 {
 	for (size_t i = p->n; i > 0; i--)
 		if (html_is_block(p->nodes[i - 1].el))
-			return strcmp(p->nodes[i - 1].el->as, "pre") == 0;
+			return p->nodes[i - 1].el->class == HTML_LINE &&
+			       strcmp(p->nodes[i - 1].el->as, "pre") == 0;
 	return false;
 }
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 /* The one reader of HTML fragments. */
 #include <ctype.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "core/bytes.h"
 #include "core/limits.h"
 #include "core/text.h"
 #include "core/xalloc.h"
@@ -74,21 +74,35 @@ html_letters(const char *s, size_t len)
 	return n;
 }
 
+/* True when the eight bytes at s are letters and spaces, and no two spaces are
+ * next to each other, the ninth byte's included. */
+static bool
+are_words(const char *s)
+{
+	const uint64_t here = bytes_load(s), next = bytes_load(s + 1);
+
+	return (bytes_any_unprintable(here) | bytes_equal(here, '&') |
+		   bytes_equal(here, '<') | bytes_equal(here, '>') |
+		   (bytes_equal(here, ' ') & bytes_equal(next, ' '))) == 0;
+}
+
 size_t
 html_words(const char *s, size_t len)
 {
-	size_t n, begun = 0; /* where the word at n begins */
+	size_t n = 0;
 
-	for (n = 0; n < len; n++) {
-		if (is_letter(s[n]))
-			continue;
-		if (s[n] != ' ' || n == begun)
-			break;
-		begun = n + 1;
-	}
-	if (n > begun && (n == len || s[n] == '\n'))
+	if (len == 0 || *s == ' ')
+		return 0;
+	while (len - n > BYTES_AT_ONCE && are_words(s + n))
+		n += BYTES_AT_ONCE;
+	while (n < len &&
+	       (is_letter(s[n]) || (s[n] == ' ' && n > 0 && s[n - 1] != ' ')))
+		n++;
+	if (n > 0 && s[n - 1] != ' ' && (n == len || s[n] == '\n'))
 		return n;
-	return begun > 0 ? begun - 1 : 0;
+	while (n > 0 && s[n - 1] != ' ')
+		n--;
+	return n > 0 ? n - 1 : 0;
 }
 
 /* "&#39;"; as in browsers, the semicolon may be missing. */
@@ -112,7 +126,7 @@ numeric_reference(const char *s, unsigned int *cp)
 size_t
 html_reference(const char *s, unsigned int *cp)
 {
-	char name[REFERENCE_MAX];
+	char name[REFERENCE_MAX] = "";
 	const htmlEntityDesc *entity;
 	size_t n = 1;
 
@@ -122,7 +136,7 @@ html_reference(const char *s, unsigned int *cp)
 		n++;
 	if (s[n] != ';')
 		return 0;
-	snprintf(name, sizeof(name), "%.*s", (int)(n - 1), s + 1);
+	memcpy(name, s + 1, n - 1);
 	entity = htmlEntityLookup((const xmlChar *)name);
 	if (entity == NULL)
 		return 0;
@@ -325,9 +339,9 @@ read_plain(const char *s, size_t len, struct reader *r)
 	}
 }
 
-void
-html_read(const char *html, const struct html_handler *handler, void *context,
-    size_t *budget)
+/* Reads len bytes of markup and returns what that costs. */
+static size_t
+read_markup(const char *html, size_t len, struct reader *r)
 {
 	static const htmlSAXHandler sax = {
 	    .startElement = on_start,
@@ -335,6 +349,33 @@ html_read(const char *html, const struct html_handler *handler, void *context,
 	    .characters = on_text,
 	    .ignorableWhitespace = on_text,
 	};
+	struct buf markup;
+	size_t cost;
+	bool quick;
+
+	buf_init(&markup, TAME_GROWTH * len + sizeof(HTML_SAX_BEGIN));
+	buf_reserve(&markup, len + sizeof(HTML_SAX_BEGIN));
+	buf_adds(&markup, HTML_SAX_BEGIN);
+	buf_add(&markup, html, len);
+	/* Of simple markup taming would leave out attributes alone that nobody
+	 * asks for. */
+	quick = html_sax_quick(&markup, &sax, r);
+	if (!quick) {
+		buf_cut(&markup, strlen(HTML_SAX_BEGIN));
+		html_tame(html, len, HTML_TAGS_KEPT, &markup);
+		quick = html_sax_quick(&markup, &sax, r);
+	}
+	if (!quick)
+		html_sax_full(&markup, &sax, r);
+	cost = markup.len + PARSER_COST;
+	buf_done(&markup);
+	return quick ? cost / QUICK : cost;
+}
+
+void
+html_read(const char *html, const struct html_handler *handler, void *context,
+    size_t *budget)
+{
 	struct reader r = {.handler = handler, .context = context};
 	size_t len = text_cut(html, strlen(html), LIMIT_HTML);
 	size_t cost = len + PARSER_COST;
@@ -344,21 +385,15 @@ html_read(const char *html, const struct html_handler *handler, void *context,
 		read_plain(html, len, &r);
 		return;
 	}
-	buf_init(&tame, TAME_GROWTH * len + sizeof(HTML_SAX_BEGIN));
 	if (budget == NULL || *budget >= cost) {
-		buf_adds(&tame, HTML_SAX_BEGIN);
-		html_tame(html, len, HTML_TAGS_KEPT, &tame);
-		cost = tame.len + PARSER_COST;
-		if (html_sax_quick(&tame, &sax, &r))
-			cost /= QUICK;
-		else
-			html_sax_full(&tame, &sax, &r);
+		cost = read_markup(html, len, &r);
 	} else {
+		buf_init(&tame, TAME_GROWTH * len);
 		html_tame(html, len, HTML_TAGS_DROPPED, &tame);
 		read_plain(tame.data, tame.len, &r);
+		buf_done(&tame);
 		cost = 0;
 	}
 	if (budget != NULL)
 		*budget -= cost < *budget ? cost : *budget;
-	buf_done(&tame);
 }

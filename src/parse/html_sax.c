@@ -11,7 +11,16 @@
 #define OPEN_MAX 16       /* of simple markup; real: under 8 */
 #define ATTRIBUTES_MAX 16 /* of an element */
 #define LETTERS_MAX 10    /* "blockquote" */
-#define LETTERS "abcdefghijklmnopqrstuvwxyz"
+
+static size_t
+count_letters(const char *s)
+{
+	size_t n = 0;
+
+	while (s[n] >= 'a' && s[n] <= 'z')
+		n++;
+	return n;
+}
 
 void
 html_sax_full(
@@ -138,7 +147,7 @@ read_attributes(const struct walk *w, char *s,
 	char *value, *end;
 
 	for (; *s == ' ' && i < 2 * ATTRIBUTES_MAX; s = end + 1) {
-		n = strspn(++s, LETTERS);
+		n = count_letters(++s);
 		if (n == 0 || s[n] != '=' ||
 		    (s[n + 1] != '"' && s[n + 1] != '\''))
 			return NULL;
@@ -203,7 +212,8 @@ read_tag(struct walk *w, char *s)
 	size_t n;
 
 	s += 1 + is_end;
-	n = strspn(s, LETTERS "123456");
+	n = count_letters(s);
+	n += n > 0 && s[n] >= '1' && s[n] <= '6'; /* h1 */
 	if (n == 0 || n > LETTERS_MAX)
 		return NULL;
 	memcpy(name, s, n);

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: ISC */
 /* What each HTML element means to us. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "parse/html_table.h"
@@ -203,17 +202,26 @@ static const struct html_element elements[] = {
     {"xref", .class = HTML_REFERENCE, .attributes = reference_attributes},
 };
 
-static int
-by_name(const void *name, const void *row)
-{
-	return strcmp(name, ((const struct html_element *)row)->name);
-}
-
+/* As bsearch(3), which would not look at the first letter by itself. */
 static const struct html_element *
 find(const char *name)
 {
-	return bsearch(name, elements, sizeof(elements) / sizeof(elements[0]),
-	    sizeof(elements[0]), by_name);
+	size_t from = 0, to = sizeof(elements) / sizeof(elements[0]);
+
+	while (from < to) {
+		const size_t at = (from + to) / 2;
+		int order = *name - *elements[at].name;
+
+		if (order == 0)
+			order = strcmp(name, elements[at].name);
+		if (order == 0)
+			return &elements[at];
+		if (order < 0)
+			to = at;
+		else
+			from = at + 1;
+	}
+	return NULL;
 }
 
 const struct html_element *

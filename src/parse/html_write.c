@@ -38,7 +38,9 @@ close_from(struct html_writer *w, size_t n)
 
 	while (w->open.n > n) {
 		last = html_path_last(&w->open);
-		buf_addf(&w->out, "</%s>", last->el->as);
+		buf_adds(&w->out, "</");
+		buf_adds(&w->out, last->el->as);
+		buf_addc(&w->out, '>');
 		if (html_is_block(last->el))
 			w->fresh = true;
 		w->open.n--;
@@ -54,8 +56,11 @@ open_path(struct html_writer *w, bool blocks)
 
 		if (html_is_block(node.el) != blocks)
 			return;
-		buf_addf(&w->out, "<%s%s>", node.el->as,
-		    node.attributes == NULL ? "" : node.attributes);
+		buf_addc(&w->out, '<');
+		buf_adds(&w->out, node.el->as);
+		if (node.attributes != NULL)
+			buf_adds(&w->out, node.attributes);
+		buf_addc(&w->out, '>');
 		if (blocks)
 			w->fresh = true;
 		html_path_push(&w->open, node);
@@ -359,12 +364,13 @@ on_end(void *context, const struct html_element *el)
 const struct html_handler html_writer_handler = {on_start, on_text, on_end};
 
 struct html_writer *
-html_writer_new(const char *base)
+html_writer_new(const char *base, size_t len)
 {
 	struct html_writer *w = xmalloc(sizeof(*w));
 
 	*w = (struct html_writer){.base = base, .fresh = true};
 	buf_init(&w->out, LIMIT_HTML);
+	buf_reserve(&w->out, len);
 	buf_init(&w->word, LIMIT_HTML);
 	buf_init(&w->gap, LIMIT_HTML);
 	return w;

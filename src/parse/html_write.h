@@ -12,8 +12,9 @@
 
 struct html_writer;
 
-/* base as html_parse(); it must live as long as the writer. */
-struct html_writer *html_writer_new(const char *base);
+/* base as html_parse(); it must live as long as the writer. len is how much
+ * will come, more or less. */
+struct html_writer *html_writer_new(const char *base, size_t len);
 
 /* For html_read(), with a writer as context. */
 extern const struct html_handler html_writer_handler;

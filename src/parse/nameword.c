@@ -87,3 +87,14 @@ nameword_is(const char *word, size_t len)
 	    sizeof(words[0]), compare);
 	return found == NULL ? NAMEWORD_NAME : found->is;
 }
+
+size_t
+nameword_and(const char *s, size_t len)
+{
+	const char *end = memchr(s, ' ', len);
+	size_t n = end == NULL ? len : (size_t)(end - s);
+
+	if (nameword_is(s, n) != NAMEWORD_AND)
+		return 0;
+	return end == NULL ? n : n + 1;
+}

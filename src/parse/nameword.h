@@ -17,4 +17,8 @@ enum nameword {
  * punctuation around them. */
 enum nameword nameword_is(const char *word, size_t len);
 
+/* The length of the "and " that the len bytes at s begin with; 0 when they do
+ * not. */
+size_t nameword_and(const char *s, size_t len);
+
 #endif

@@ -189,14 +189,17 @@ page_read(const char *data, size_t len, const char *url, struct page *ret)
 	struct reader r = {.page = &page, .url = url};
 	struct buf text;
 	bool damaged = false;
+	char *head;
 
 	if (len == 0)
 		return false;
 	len = len < LIMIT_PAGE ? len : LIMIT_PAGE;
+	head = xstrndup(data, len);
 	buf_init(&text, ENCODING_GROWTH * LIMIT_PAGE + 1);
-	if (encoding_decode(data, len, NULL, &text, &damaged) == NULL ||
+	if (encoding_decode(head, len, NULL, &text, &damaged) == NULL ||
 	    !is_page(text.data)) {
 		buf_done(&text);
+		free(head);
 		return false;
 	}
 	buf_init(&r.title, LIMIT_TITLE);
@@ -204,6 +207,7 @@ page_read(const char *data, size_t len, const char *url, struct page *ret)
 	page.title = shown_title(r.title.data);
 	buf_done(&r.title);
 	buf_done(&text);
+	free(head);
 	free(r.base);
 	*ret = page;
 	return true;

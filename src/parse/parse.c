@@ -143,8 +143,8 @@ is_json(const char *text, const char *content_type)
 }
 
 enum outcome
-parse_feed(const char *data, size_t len, const struct hints *hints,
-    struct feed *ret, struct err *e)
+parse_feed(char *data, size_t len, const struct hints *hints, struct feed *ret,
+    struct err *e)
 {
 	struct buf text;
 	struct feed feed;

@@ -23,12 +23,13 @@ struct hints {
 };
 
 /*
- * Reads the len bytes of data. OUTCOME_OK fills *ret, which the caller frees
- * with feed_done(); OUTCOME_NOT_FEED (HTML, nothing, something else) and
+ * Reads the len bytes of data, behind which is a NUL, and uses them up: UTF-8
+ * is read, and mended, where it stands. OUTCOME_OK fills *ret, which the caller
+ * frees with feed_done(); OUTCOME_NOT_FEED (HTML, nothing, something else) and
  * OUTCOME_UNREADABLE (a feed, but nothing could be read) fill *e and leave
  * *ret alone.
  */
-enum outcome parse_feed(const char *data, size_t len, const struct hints *hints,
+enum outcome parse_feed(char *data, size_t len, const struct hints *hints,
     struct feed *ret, struct err *e);
 
 #endif

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 /* One parser process as its parent sees it. */
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -13,25 +15,23 @@
 #include <unistd.h>
 
 #include "core/clock.h"
+#include "core/file.h"
 #include "core/limits.h"
 #include "core/url.h"
 #include "core/xalloc.h"
 #include "parse/parser.h"
 #include "parse/worker.h"
 
-#define NONSENSE "the parser's answer makes no sense"
-
 struct parser {
 	pid_t pid; /* 0 = dead */
 	int fd;
 	int64_t asked_ms;
-	struct buf head;     /* what goes before the document */
-	struct buf document; /* freed when all of it is sent */
-	size_t n_sent;       /* of the one, and then of the other */
-	size_t n_read;       /* bytes of documents in its life */
-	size_t says;         /* how long its answer is */
-	char *answer;        /* NULL until it has said so */
-	size_t n_received;   /* of `says`, then of the answer */
+	size_t n_read;      /* bytes of documents in its life */
+	struct reply reply; /* as far as it is known */
+	struct piece piece; /* of it, that comes */
+	char *bytes;        /* of that; NULL until its length is known */
+	size_t n_received;  /* of the one, then of the other */
+	size_t n_items;     /* bytes of the pieces so far */
 };
 
 /* What the sanitisers and the dynamic linker are told; the rest, a proxy's
@@ -115,7 +115,7 @@ parser_start(struct err *e)
 	p = xcalloc(1, sizeof(*p));
 	p->pid = pid;
 	p->fd = fds[0];
-	buf_init(&p->head, SIZE_MAX / 2);
+	reply_init(&p->reply);
 	return p;
 }
 
@@ -141,9 +141,8 @@ parser_free(struct parser *p)
 		return;
 	if (p->pid > 0)
 		bury(p);
-	buf_done(&p->head);
-	buf_done(&p->document);
-	free(p->answer);
+	reply_done(&p->reply);
+	free(p->bytes);
 	free(p);
 }
 
@@ -163,118 +162,146 @@ limit_cpu(const struct parser *p)
 	prlimit(p->pid, RLIMIT_CPU, &limit, NULL);
 }
 
-void
-parser_ask(struct parser *p, struct response *r)
+/* A memory file of the document and what is known of it, which stays as it is:
+ * fills *q. -1 when the system has no room for it. */
+static int
+make_file(const struct response *r, struct question *q)
 {
 	const char *url = url_is_http(r->url) ? r->url : "";
 	const char *type = r->content_type == NULL ? "" : r->content_type;
-	struct question q = {
-	    .is_page = r->outcome != OUTCOME_OK,
-	    .url_len = strlen(url),
-	    .content_type_len = strlen(type),
-	    .document_len = r->body.len,
-	};
+	const struct {
+		const char *s;
+		size_t len;
+	} parts[] = {{r->body.data, r->body.len}, {"", 1},
+	    {url, strlen(url) + 1}, {type, strlen(type) + 1}};
+	int fd = memfd_create("document", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+	int rc = fd < 0 ? -1 : 0;
 
-	buf_clear(&p->head);
-	buf_add(&p->head, &q, sizeof(q));
-	buf_adds(&p->head, url);
-	buf_adds(&p->head, type);
-	p->document = r->body;
-	r->body = (struct buf){0};
-	p->n_sent = 0;
-	p->n_received = 0;
-	p->n_read += q.document_len;
-	p->asked_ms = clock_steady_ms();
-	limit_cpu(p);
+	*q = (struct question){
+	    .is_page = r->outcome != OUTCOME_OK, .document_len = r->body.len};
+	for (size_t i = 0; rc == 0 && i < sizeof(parts) / sizeof(parts[0]);
+	     i++) {
+		rc = file_write(fd, parts[i].s, parts[i].len);
+		q->len += parts[i].len;
+	}
+	if (rc == 0 &&
+	    fcntl(fd, F_ADD_SEALS,
+		F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE) == 0)
+		return fd;
+	if (fd >= 0)
+		close(fd);
+	return -1;
 }
 
-static size_t
-n_unsent(const struct parser *p)
+/* One that cannot be sent, as the parser is dead, goes unanswered: see
+ * parser_work(). */
+static void
+send_question(const struct parser *p, struct question *q, int file)
 {
-	return p->head.len + p->document.len - p->n_sent;
+	union {
+		struct cmsghdr head;
+		char space[CMSG_SPACE(sizeof(file))];
+	} control = {.head = {.cmsg_len = CMSG_LEN(sizeof(file)),
+			 .cmsg_level = SOL_SOCKET,
+			 .cmsg_type = SCM_RIGHTS}};
+	struct iovec part = {.iov_base = q, .iov_len = sizeof(*q)};
+	const struct msghdr message = {.msg_iov = &part,
+	    .msg_iovlen = 1,
+	    .msg_control = &control,
+	    .msg_controllen = sizeof(control)};
+
+	memcpy(CMSG_DATA(&control.head), &file, sizeof(file));
+	sendmsg(p->fd, &message, MSG_DONTWAIT | MSG_NOSIGNAL);
+}
+
+int
+parser_ask(struct parser *p, struct response *r, struct err *e)
+{
+	struct question q;
+	int file = make_file(r, &q);
+
+	if (file < 0)
+		return err_set(e, EX_OSERR,
+		    "a document cannot be handed to a parser: %s",
+		    strerror(errno));
+	limit_cpu(p);
+	send_question(p, &q, file);
+	close(file);
+	buf_done(&r->body);
+	p->n_received = p->n_items = 0;
+	p->n_read += q.document_len;
+	p->asked_ms = clock_steady_ms();
+	return 0;
 }
 
 struct pollfd
 parser_watch(const struct parser *p)
 {
-	struct pollfd fd = {.fd = p->fd, .events = POLLIN};
-
-	if (n_unsent(p) > 0)
-		fd.events |= POLLOUT;
-	return fd;
+	return (struct pollfd){.fd = p->fd, .events = POLLIN};
 }
 
-/* What comes of a read or a write. */
-enum flow { FLOW_SOME, FLOW_LATER, FLOW_ENDED, FLOW_NONSENSE };
-
-static enum flow
-flow(ssize_t n)
-{
-	if (n > 0)
-		return FLOW_SOME;
-	return n < 0 && (errno == EAGAIN || errno == EINTR) ? FLOW_LATER
-							    : FLOW_ENDED;
-}
-
-static enum flow
-send_some(struct parser *p)
-{
-	const struct buf *from = &p->head;
-	size_t at = p->n_sent;
-	ssize_t n;
-
-	if (n_unsent(p) == 0)
-		return FLOW_LATER;
-	if (at >= p->head.len) {
-		at -= p->head.len;
-		from = &p->document;
-	}
-	n = send(p->fd, from->data + at, from->len - at,
-	    MSG_DONTWAIT | MSG_NOSIGNAL);
-	if (n > 0)
-		p->n_sent += (size_t)n;
-	if (n_unsent(p) == 0) {
-		buf_done(&p->document);
-		buf_clear(&p->head);
-		p->n_sent = 0;
-	}
-	return flow(n);
-}
+/* What comes of a read. */
+enum flow { FLOW_SOME, FLOW_LATER, FLOW_ENDED, FLOW_NONSENSE, FLOW_WHOLE };
 
 static enum flow
 receive(struct parser *p, void *to, size_t len)
 {
 	ssize_t n = recv(p->fd, to, len, MSG_DONTWAIT);
 
-	if (n > 0)
+	if (n > 0) {
 		p->n_received += (size_t)n;
-	return flow(n);
+		return FLOW_SOME;
+	}
+	return n < 0 && (errno == EAGAIN || errno == EINTR) ? FLOW_LATER
+							    : FLOW_ENDED;
 }
 
-static bool
-is_complete(const struct parser *p)
+/* The length of the next piece is there. */
+static enum flow
+begin_piece(struct parser *p)
 {
-	return p->answer != NULL && p->n_received == p->says;
+	const struct piece *piece = &p->piece;
+
+	if (piece->len == 0 || piece->len > LIMIT_REPLY ||
+	    (!piece->is_last && piece->len > LIMIT_REPLY - p->n_items))
+		return FLOW_NONSENSE;
+	p->bytes = xmalloc(piece->len);
+	p->n_received = 0;
+	return FLOW_SOME;
+}
+
+/* All of a piece is there. */
+static enum flow
+end_piece(struct parser *p)
+{
+	const struct piece *piece = &p->piece;
+	int rc = piece->is_last
+		     ? reply_decode(p->bytes, piece->len, &p->reply)
+		     : reply_decode_item(p->bytes, piece->len, &p->reply);
+
+	free(p->bytes);
+	p->bytes = NULL;
+	p->n_received = 0;
+	p->n_items += piece->len;
+	if (rc != 0)
+		return FLOW_NONSENSE;
+	return piece->is_last ? FLOW_WHOLE : FLOW_SOME;
 }
 
 static enum flow
 receive_some(struct parser *p)
 {
-	char *says = (char *)&p->says;
+	char *head = (char *)&p->piece;
 	enum flow result;
 
-	if (p->answer != NULL)
-		return receive(
-		    p, p->answer + p->n_received, p->says - p->n_received);
+	if (p->bytes != NULL) {
+		result = receive(
+		    p, p->bytes + p->n_received, p->piece.len - p->n_received);
+		return p->n_received == p->piece.len ? end_piece(p) : result;
+	}
 	result =
-	    receive(p, says + p->n_received, sizeof(p->says) - p->n_received);
-	if (p->n_received < sizeof(p->says))
-		return result;
-	if (p->says == 0 || p->says > LIMIT_REPLY)
-		return FLOW_NONSENSE;
-	p->answer = xmalloc(p->says);
-	p->n_received = 0;
-	return result;
+	    receive(p, head + p->n_received, sizeof(p->piece) - p->n_received);
+	return p->n_received == sizeof(p->piece) ? begin_piece(p) : result;
 }
 
 static enum parser_news
@@ -327,32 +354,27 @@ explain(struct parser *p, struct reply *ret)
 	return answer_with(cause_of(status), ret);
 }
 
-/* An answer before the question is no answer. */
-static enum parser_news
-take_answer(struct parser *p, struct reply *ret)
-{
-	int rc = n_unsent(p) > 0 ? -1 : reply_decode(p->answer, p->says, ret);
-
-	free(p->answer);
-	p->answer = NULL;
-	return rc == 0 ? PARSER_ANSWERED : condemn(p, xstrdup(NONSENSE), ret);
-}
-
 enum parser_news
 parser_work(struct parser *p, struct reply *ret)
 {
-	enum flow in, out;
+	enum flow flow;
 
-	do {
-		out = send_some(p);
-		in = receive_some(p);
-		if (is_complete(p))
-			return take_answer(p, ret);
-	} while (in == FLOW_SOME || (in == FLOW_LATER && out == FLOW_SOME));
-	if (in == FLOW_NONSENSE)
-		return condemn(p, xstrdup(NONSENSE), ret);
-	if (in == FLOW_ENDED || out == FLOW_ENDED)
+	while ((flow = receive_some(p)) == FLOW_SOME)
+		;
+	switch (flow) {
+	case FLOW_WHOLE:
+		*ret = p->reply;
+		reply_init(&p->reply);
+		return PARSER_ANSWERED;
+	case FLOW_NONSENSE:
+		return condemn(
+		    p, xstrdup("the parser's answer makes no sense"), ret);
+	case FLOW_ENDED:
 		return explain(p, ret);
+	case FLOW_SOME:
+	case FLOW_LATER:
+		break;
+	}
 	if (clock_steady_ms() - p->asked_ms < LIMIT_PARSE_SECS * 1000)
 		return PARSER_BUSY;
 	return condemn(

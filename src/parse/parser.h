@@ -24,8 +24,9 @@ struct parser *parser_start(struct err *e);
 /* Kills the process, whatever it is doing. Takes NULL. */
 void parser_free(struct parser *p);
 
-/* Hands it the document of r, and takes that out of r. */
-void parser_ask(struct parser *p, struct response *r);
+/* Hands it the document of r, and takes that out of r. -1 and EX_OSERR when the
+ * system has no room for it. */
+int parser_ask(struct parser *p, struct response *r, struct err *e);
 
 /* What to poll(2) for until the answer. */
 struct pollfd parser_watch(const struct parser *p);

@@ -161,7 +161,8 @@ fill_desk(struct pool *p, size_t i, struct job *j, struct err *e)
 	j->began_ms = clock_steady_ms();
 	p->desks[i].job = j;
 	p->n_waiting -= j->response.body.len;
-	parser_ask(p->desks[i].parser, &j->response);
+	if (parser_ask(p->desks[i].parser, &j->response, e) != 0)
+		return -1;
 	return work_at(p, i, e);
 }
 

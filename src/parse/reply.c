@@ -141,7 +141,6 @@ static const struct member reply_members[] = {
     NUMBER(reply, feed.ttl_secs, -1, LIMIT_TTL_SECS),
     NUMBER(reply, feed.skip_hours, 0, 0xffffff),
     NUMBER(reply, feed.skip_days, 0, 0x7f),
-    LIST(reply, feed.items, feed.n_items, LIMIT_ITEMS, item_shape),
 };
 SHAPE(reply);
 
@@ -237,11 +236,16 @@ encode(const struct shape *shape, const void *from, struct buf *out)
 	}
 }
 
-int
+void
 reply_encode(const struct reply *r, struct buf *out)
 {
 	encode(&reply_shape, r, out);
-	return buf_ok(out) ? 0 : -1;
+}
+
+void
+reply_encode_item(const struct item *it, struct buf *out)
+{
+	encode(&item_shape, it, out);
 }
 
 /* What is left to be read. */
@@ -359,16 +363,27 @@ is_answer(const struct reply *r)
 }
 
 int
-reply_decode(const char *data, size_t len, struct reply *ret)
+reply_decode(const char *data, size_t len, struct reply *r)
 {
 	struct rest in = {data, len};
-	struct reply r = {0};
 
-	if (decode(&in, &reply_shape, &r) != 0 || in.len > 0 ||
-	    !is_answer(&r)) {
-		reply_done(&r);
+	if (decode(&in, &reply_shape, r) != 0 || in.len > 0 || !is_answer(r))
 		return -1;
+	if (r->outcome != OUTCOME_OK) {
+		feed_done(&r->feed);
+		feed_init(&r->feed);
 	}
-	*ret = r;
 	return 0;
+}
+
+int
+reply_decode_item(const char *data, size_t len, struct reply *r)
+{
+	struct rest in = {data, len};
+
+	return r->feed.n_items < LIMIT_ITEMS &&
+		       decode(&in, &item_shape, feed_add_item(&r->feed)) == 0 &&
+		       in.len == 0
+		   ? 0
+		   : -1;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * What a parser process answers, as bytes and back.
+ * What a parser process answers, as bytes and back: piece by piece, so that
+ * neither side has all of it twice. Each item is a piece; the rest is the last.
  *
  * Both ends are the same program on the same machine, so numbers travel as
  * they lie in memory; but the sender may have been taken over by what it read,
@@ -26,11 +27,14 @@ struct reply {
 void reply_init(struct reply *r);
 void reply_done(struct reply *r);
 
-/* Appends r to out, which was given its maximum: -1 when r is larger. */
-int reply_encode(const struct reply *r, struct buf *out);
+/* Append a piece to out, which was given its maximum: buf_ok(). */
+void reply_encode_item(const struct item *it, struct buf *out);
+void reply_encode(const struct reply *r, struct buf *out);
 
-/* Fills *ret, which the caller ends with reply_done(), with what data says; -1
- * when that cannot be true. */
-int reply_decode(const char *data, size_t len, struct reply *ret);
+/* Add to *r, which reply_init() has made, what a piece says: items, and then
+ * the rest. -1 when that cannot be true; reply_done() frees whatever comes of
+ * it. */
+int reply_decode_item(const char *data, size_t len, struct reply *r);
+int reply_decode(const char *data, size_t len, struct reply *r);
 
 #endif

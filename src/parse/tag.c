@@ -2,7 +2,6 @@
 /* What stands between "<" and ">". */
 #include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 #include "parse/tag.h"
 
@@ -140,13 +139,6 @@ tag_read(const char *s, size_t len, struct tag *tag)
 }
 
 bool
-span_is(const struct span *span, const char *s)
-{
-	return strlen(s) == span->len &&
-	       strncasecmp(span->s, s, span->len) == 0;
-}
-
-bool
 names_take(struct names *names, const struct span *name)
 {
 	uint64_t hash = 14695981039346656037u; /* FNV-1a */
@@ -175,6 +167,19 @@ static const struct {
     [PIECE_DECLARATION] = {"<!", ">"},
 };
 
+/* memmem(3), which is slow where the first byte is rare. */
+static const char *
+find(const char *s, size_t len, const char *what)
+{
+	const size_t n = strlen(what);
+	const char *end = s + len;
+
+	for (; (s = memchr(s, *what, (size_t)(end - s))) != NULL; s++)
+		if ((size_t)(end - s) >= n && memcmp(s, what, n) == 0)
+			break;
+	return s;
+}
+
 bool
 piece_read(struct pieces *p, const char *s, size_t *len, enum piece_kind *kind)
 {
@@ -190,8 +195,7 @@ piece_read(struct pieces *p, const char *s, size_t *len, enum piece_kind *kind)
 			continue;
 		end = p->endless[*kind]
 			  ? NULL
-			  : memmem(s + n, *len - n, pieces[*kind].end,
-				strlen(pieces[*kind].end));
+			  : find(s + n, *len - n, pieces[*kind].end);
 		p->endless[*kind] = end == NULL;
 		if (end == NULL)
 			*len = n;

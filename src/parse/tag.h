@@ -11,11 +11,7 @@
 #include <stdint.h>
 
 #include "core/limits.h"
-
-struct span {
-	const char *s; /* len bytes, not NUL-terminated */
-	size_t len;
-};
+#include "parse/span.h"
 
 struct tag_attribute {
 	struct span name;
@@ -40,8 +36,6 @@ struct tag {
  * ends at the first blank or ">".
  */
 size_t tag_read(const char *s, size_t len, struct tag *tag);
-
-bool span_is(const struct span *span, const char *s); /* ASCII case ignored */
 
 /* The different names of a document. */
 struct names {

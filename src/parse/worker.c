@@ -4,7 +4,9 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sysexits.h>
 #include <unistd.h>
 
@@ -21,19 +23,27 @@
 #include "parse/reply.h"
 #include "parse/worker.h"
 
-/* False at the end of file, and when the other end is gone. */
+/* False when the other end is gone. */
 static bool
-receive(void *data, size_t len)
+receive(struct question *q, int *file)
 {
+	union {
+		struct cmsghdr head;
+		char space[CMSG_SPACE(sizeof(*file))];
+	} control;
+	struct iovec part = {.iov_base = q, .iov_len = sizeof(*q)};
+	struct msghdr message = {.msg_iov = &part,
+	    .msg_iovlen = 1,
+	    .msg_control = &control,
+	    .msg_controllen = sizeof(control)};
 	ssize_t n;
 
-	for (char *p = data; len > 0; p += n, len -= (size_t)n) {
-		n = read(WORKER_FD, p, len);
-		if (n < 0 && errno == EINTR)
-			n = 0;
-		else if (n <= 0)
-			return false;
-	}
+	do
+		n = recvmsg(WORKER_FD, &message, 0);
+	while (n < 0 && errno == EINTR);
+	if (n != sizeof(*q) || CMSG_FIRSTHDR(&message) == NULL)
+		return false;
+	memcpy(file, CMSG_DATA(&control.head), sizeof(*file));
 	return true;
 }
 
@@ -52,23 +62,9 @@ send_all(const void *data, size_t len)
 	return true;
 }
 
-/* The next len bytes with a NUL behind them; NULL when they do not come. */
-static char *
-receive_bytes(size_t len)
-{
-	char *s = xmalloc(len + 1);
-
-	if (!receive(s, len)) {
-		free(s);
-		return NULL;
-	}
-	s[len] = '\0';
-	return s;
-}
-
 static void
-read_document(const char *document, size_t len, const struct hints *hints,
-    struct reply *r)
+read_document(
+    char *document, size_t len, const struct hints *hints, struct reply *r)
 {
 	struct err e;
 
@@ -98,24 +94,65 @@ read_page(const char *document, size_t len, struct reply *r)
 }
 
 static bool
+send_piece(const struct buf *out, bool is_last)
+{
+	const struct piece piece = {.len = out->len, .is_last = is_last};
+
+	return send_all(&piece, sizeof(piece)) && send_all(out->data, out->len);
+}
+
+/* Sends the items; false when they are not sent. */
+static bool
+send_items(const struct feed *f, struct buf *out)
+{
+	bool is_sent = true;
+
+	for (size_t i = 0; is_sent && i < f->n_items; i++) {
+		reply_encode_item(&f->items[i], out);
+		is_sent = buf_ok(out) && send_piece(out, false);
+		out->max -= out->len;
+		buf_clear(out);
+	}
+	return is_sent;
+}
+
+static bool
 answer(struct reply *r)
 {
 	struct buf out;
 	bool is_sent;
 
 	buf_init(&out, LIMIT_REPLY);
-	if (reply_encode(r, &out) != 0) {
+	is_sent = send_items(&r->feed, &out);
+	out.max = LIMIT_REPLY;
+	if (!is_sent) {
 		feed_done(&r->feed);
+		feed_init(&r->feed);
 		r->outcome = OUTCOME_UNREADABLE;
 		r->message = xasprintf(
 		    "more than %zu MiB when it is read", LIMIT_REPLY / MIB);
-		buf_clear(&out);
-		reply_encode(r, &out);
 	}
-	is_sent =
-	    send_all(&out.len, sizeof(out.len)) && send_all(out.data, out.len);
+	reply_encode(r, &out);
+	is_sent = buf_ok(&out) && send_piece(&out, true);
 	buf_done(&out);
 	return is_sent;
+}
+
+/* Reads what the file holds, which is changed here alone. */
+static void
+read_file(const struct question *q, char *document, struct reply *r)
+{
+	const char *url = document + q->document_len + 1;
+	const char *type = url + strlen(url) + 1;
+	const struct hints hints = {
+	    .url = *url == '\0' ? NULL : url,
+	    .content_type = *type == '\0' ? NULL : type,
+	};
+
+	if (q->is_page)
+		read_page(document, q->document_len, r);
+	else
+		read_document(document, q->document_len, &hints, r);
 }
 
 /* One document and its answer; false when there is no more to do. */
@@ -123,30 +160,23 @@ static bool
 serve(unsigned int landlock)
 {
 	struct question q;
-	struct hints hints = {0};
 	struct reply r;
-	char *url = NULL, *type = NULL, *document = NULL;
-	bool is_served = false;
+	char *document;
+	bool is_served;
+	int file;
 
+	if (!receive(&q, &file))
+		return false;
+	document =
+	    mmap(NULL, q.len, PROT_READ | PROT_WRITE, MAP_PRIVATE, file, 0);
+	close(file);
+	if (document == MAP_FAILED)
+		_exit(EX_OSERR);
 	reply_init(&r);
 	r.landlock = landlock;
-	if (receive(&q, sizeof(q)) &&
-	    (url = receive_bytes(q.url_len)) != NULL &&
-	    (type = receive_bytes(q.content_type_len)) != NULL &&
-	    (document = receive_bytes(q.document_len)) != NULL) {
-		hints.url = q.url_len > 0 ? url : NULL;
-		hints.content_type = q.content_type_len > 0 ? type : NULL;
-		if (q.is_page)
-			read_page(document, q.document_len, &r);
-		else
-			read_document(document, q.document_len, &hints, &r);
-		free(document);
-		document = NULL;
-		is_served = answer(&r);
-	}
-	free(url);
-	free(type);
-	free(document);
+	read_file(&q, document, &r);
+	munmap(document, q.len);
+	is_served = answer(&r);
 	reply_done(&r);
 	return is_served;
 }

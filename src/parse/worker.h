@@ -15,15 +15,21 @@
 #define WORKER_FD 3
 
 /*
- * A question is this, then the bytes of url, content type and document; an
- * answer is a size_t, then so many bytes of a reply (parse/reply). That to a
- * page is OUTCOME_NOT_FEED and its title, where it has one.
+ * With a question comes the descriptor of a memory file that nobody can write
+ * to: the document, its url and its content type, a NUL behind each. The latter
+ * two are empty where they are not known.
  */
 struct question {
-	bool is_page;   /* HTML in place of a feed: what is it called? */
-	size_t url_len; /* 0 = not known */
-	size_t content_type_len;
+	bool is_page; /* HTML in place of a feed: what is it called? */
 	size_t document_len;
+	size_t len; /* of the file */
+};
+
+/* An answer is pieces of a reply (parse/reply.h), this before each. That to a
+ * page is OUTCOME_NOT_FEED and its title, where it has one. */
+struct piece {
+	size_t len;
+	size_t is_last; /* not bool: it may be a lie */
 };
 
 /* Does not return before it is told to end. Its exit codes: EX_OK; EX_OSERR,

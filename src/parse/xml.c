@@ -128,18 +128,40 @@ count_lines(const struct span *text)
 	return n;
 }
 
+/* Hands on what was laid aside of the document. */
+static void
+hand_on(struct reader *r, const struct aside_piece *piece)
+{
+	struct span rest = piece->span, reference;
+	const char *end = rest.s + rest.len;
+	char c;
+
+	r->lines += count_lines(&rest);
+	while (!piece->is_section && rest.len > 0) {
+		reference = aside_reference(&rest, &c);
+		r->handler->text(
+		    r->context, rest.s, (size_t)(reference.s - rest.s));
+		if (reference.len > 0)
+			r->handler->text(r->context, &c, 1);
+		rest.s = reference.s + reference.len;
+		rest.len = (size_t)(end - rest.s);
+	}
+	r->handler->text(r->context, rest.s, rest.len);
+}
+
 /* libxml2 hands over a section in one piece. */
 static void
 on_section(void *context, const xmlChar *s, int len)
 {
 	struct reader *r = context;
-	struct span section = {(const char *)s, (size_t)len};
+	struct aside_piece piece;
 
-	if (len == 0) {
-		section = aside_take(&r->aside);
-		r->lines += count_lines(&section);
+	if (len > 0) {
+		on_text(context, s, len);
+		return;
 	}
-	r->handler->text(r->context, section.s, section.len);
+	piece = aside_take(&r->aside);
+	hand_on(r, &piece);
 }
 
 static void

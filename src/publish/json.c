@@ -141,8 +141,9 @@ entry(const struct entry *en)
 	return o;
 }
 
-void
-json_render_feed(const struct feed *f, struct buf *out)
+/* The document but for its items, which belong before its last two lines. */
+static void
+render_head(const struct feed *f, struct buf *out)
 {
 	json_t *o = json_object(), *x = json_object();
 
@@ -169,19 +170,29 @@ json_render_feed(const struct feed *f, struct buf *out)
 	json_object_set_new(o, "_lectern", x);
 	json_object_set_new(o, "items", json_array());
 	json_put_document(o, out);
-	if (!buf_ok(out))
-		return;
 	buf_cut(out, out->len - strlen("]\n}\n"));
-	/* One by one: all together they would be a second document. */
+}
+
+void
+json_print_feed(const struct feed *f, void (*print)(const struct buf *out))
+{
+	struct buf out;
+
+	buf_init(&out, SIZE_MAX / 2);
+	render_head(f, &out);
 	for (size_t i = 0; i < f->n_items; i++) {
 		json_t *it = item(&f->items[i]);
 
 		json_put_filled(it, "_lectern", item_extension(&f->items[i]));
-		buf_adds(out, i == 0 ? "\n    " : ",\n    ");
-		json_dump_add(it, 2, out);
+		buf_adds(&out, i == 0 ? "\n    " : ",\n    ");
+		json_dump_add(it, 2, &out);
 		json_decref(it);
+		print(&out);
+		buf_clear(&out);
 	}
-	buf_adds(out, f->n_items > 0 ? "\n  ]\n}\n" : "]\n}\n");
+	buf_adds(&out, f->n_items > 0 ? "\n  ]\n}\n" : "]\n}\n");
+	print(&out);
+	buf_done(&out);
 }
 
 void

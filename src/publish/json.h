@@ -2,7 +2,7 @@
 /*
  * JSON that the commands print, by jansson: indented by two spaces, keys in a
  * fixed order, a line feed at the end. What is not said is left out. Added to
- * out; what does not fit shows in buf_ok().
+ * out, where there is one; what does not fit shows in buf_ok().
  */
 #ifndef PUBLISH_JSON_H
 #define PUBLISH_JSON_H
@@ -17,8 +17,10 @@
  * item's also has, as far as known, doi, journal, volume, issue, first_page,
  * last_page, publisher, rights, license, comments, source, authors_detail,
  * contributors, tags_detail, closes. An item without an id has its url as one.
+ * It can be large: print is called with what comes next of it, again and again.
  */
-void json_render_feed(const struct feed *f, struct buf *out);
+void json_print_feed(
+    const struct feed *f, void (*print)(const struct buf *out));
 
 /* An array of items in that form, `_lectern` extended by number, entry_id,
  * state, section, score, feeds, first_seen, published, updated, closes. */

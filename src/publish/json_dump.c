@@ -2,6 +2,7 @@
 /* JSON values as text. */
 #include <assert.h>
 
+#include "core/bytes.h"
 #include "publish/json_dump.h"
 
 static const char *const escapes[128] = {
@@ -14,11 +15,20 @@ static const char *const escapes[128] = {
     ['\t'] = "\\t",
 };
 
+static bool
+are_plain(uint64_t bytes)
+{
+	return (bytes_any_below_space(bytes) | bytes_equal(bytes, '"') |
+		   bytes_equal(bytes, '\\')) == 0;
+}
+
 static size_t
 plain_length(const char *s, size_t len)
 {
 	size_t n = 0;
 
+	while (len - n >= BYTES_AT_ONCE && are_plain(bytes_load(s + n)))
+		n += BYTES_AT_ONCE;
 	while (n < len && (unsigned char)s[n] >= ' ' && s[n] != '"' &&
 	       s[n] != '\\')
 		n++;

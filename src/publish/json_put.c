@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 /* Members of JSON objects, set when there is something to say. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/clock.h"
+#include "core/text.h"
 #include "publish/json_dump.h"
 #include "publish/json_put.h"
 #include "publish/link.h"
@@ -11,9 +13,14 @@
 json_t *
 json_put_string(const char *s)
 {
-	char *clean = markup_clean(s);
-	json_t *value = json_string_nocheck(clean);
+	const size_t len = strlen(s);
+	json_t *value;
+	char *clean;
 
+	if (text_is_clean(s, len))
+		return json_stringn_nocheck(s, len);
+	clean = markup_clean(s);
+	value = json_string_nocheck(clean);
 	free(clean);
 	return value;
 }

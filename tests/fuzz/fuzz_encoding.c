@@ -14,17 +14,18 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	size_t head = line == NULL ? 0 : (size_t)(line - data) + 1;
 	char *type =
 	    xstrndup((const char *)data, strnlen((const char *)data, head));
+	char *text = xstrndup((const char *)data + head, len - head);
 	const char *name;
 	bool damaged = false;
 	struct buf out;
 
 	buf_init(&out, GROWTH * len);
-	name = encoding_decode(
-	    (const char *)data + head, len - head, type, &out, &damaged);
+	name = encoding_decode(text, len - head, type, &out, &damaged);
 	must(name != NULL && buf_ok(&out));
 	must(text_is_utf8(out.data, out.len));
 	must(label_find(name, strlen(name)) != CHARSET_UNKNOWN);
 	buf_done(&out);
+	free(text);
 	free(type);
 	return 0;
 }

@@ -39,6 +39,29 @@ check_twice(const char *html)
 	free(once);
 }
 
+/* What is simple is read as it stands; behind a comment it is tamed first. */
+static void
+check_tamed(const char *html)
+{
+	char *tamed, *safe, *plain, *same_safe, *same_plain;
+
+	if (strchr(html, '<') == NULL || strlen(html) > LIMIT_HTML - 7)
+		return;
+	tamed = xasprintf("<!---->%s", html);
+	html_parse(html, BASE, NULL, &safe, &plain);
+	html_parse(tamed, BASE, NULL, &same_safe, &same_plain);
+	must(safe == NULL ? same_safe == NULL
+			  : same_safe != NULL && strcmp(safe, same_safe) == 0);
+	must(plain == NULL
+		 ? same_plain == NULL
+		 : same_plain != NULL && strcmp(plain, same_plain) == 0);
+	free(safe);
+	free(plain);
+	free(same_safe);
+	free(same_plain);
+	free(tamed);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
@@ -50,6 +73,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	must_be_text(title);
 	must(title == NULL || strpbrk(title, "\t\n") == NULL);
 	check_twice(html);
+	check_tamed(html);
 	check_without_budget(html);
 	free(title);
 	free(html);

@@ -86,12 +86,12 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
 	struct hints hints = {.url = URL};
+	char *document = xstrndup((const char *)data, len);
 	struct feed feed;
 	struct page page;
 	struct err e = {0};
 
-	if (parse_feed((const char *)data, len, &hints, &feed, &e) ==
-	    OUTCOME_OK) {
+	if (parse_feed(document, len, &hints, &feed, &e) == OUTCOME_OK) {
 		check_feed(&feed);
 		feed_done(&feed);
 	} else {
@@ -102,5 +102,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 		must_be_text(page.feed_url);
 		page_done(&page);
 	}
+	free(document);
 	return 0;
 }

@@ -19,6 +19,21 @@ check_normal(const char *url)
 	free(once);
 }
 
+/* One that is taken as it stands is what curl makes of it, too: behind a space
+ * it is not taken so. */
+static void
+check_settled(const char *base, const char *ref)
+{
+	char *spaced = xasprintf(" %s", ref);
+	char *url = url_resolve(base, ref), *same = url_resolve(base, spaced);
+
+	must(url == NULL ? same == NULL
+			 : same != NULL && strcmp(url, same) == 0);
+	free(same);
+	free(url);
+	free(spaced);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
@@ -30,6 +45,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	    xstrndup(bytes + rest, strnlen(bytes + rest, len - rest));
 	char *url = url_resolve(first, second), *absolute;
 
+	check_settled(first, second);
 	check_normal(first);
 	if (url != NULL) {
 		check_normal(url);

@@ -129,10 +129,11 @@ do_end(void)
 static void
 answer(size_t says, size_t n)
 {
+	const struct piece piece = {.len = says, .is_last = 1};
 	char *noise = xmalloc(n);
 
 	memset(noise, 0xa5, n);
-	(void)!write(WORKER_FD, &says, sizeof(says));
+	(void)!write(WORKER_FD, &piece, sizeof(piece));
 	(void)!write(WORKER_FD, noise, n);
 	free(noise);
 }

@@ -207,7 +207,8 @@ def prisoner(hooked, lectern):
         while True:
             assert run.poll() is None
             for process in children(run.pid):
-                if facts(process).get("Seccomp") == "2":
+                if (facts(process).get("Seccomp") == "2" and
+                        "memfd:document" in (process / "maps").read_text()):
                     yield process
                     return
             time.sleep(0.01)
@@ -220,13 +221,19 @@ def test_what_a_parser_is_left_with(prisoner):
     status = facts(prisoner)
     assert (status["NoNewPrivs"], status["Threads"]) == ("1", "1")
     limits = (prisoner / "limits").read_text()
-    for name in ("core file size", "file size", "open files"):
+    # It may be handed a document, if it has closed the one before.
+    for name, most in (
+            ("core file size", "0"), ("file size", "0"), ("open files", "1")):
         line, = (each for each in limits.splitlines()
                  if each.startswith(f"Max {name} "))
-        assert line.split()[-3:-1] == ["0", "0"]
+        assert line.split()[-3:-1] == [most, most]
     files = list((prisoner / "fd").iterdir())
     assert [each.name for each in files] == ["3"]
     assert os.readlink(files[0]).startswith("socket:")
+    document, = (each.split() for each in
+                 (prisoner / "maps").read_text().splitlines()
+                 if "memfd:document" in each)
+    assert document[1] == "rw-p"  # a copy of its own, of what it changes
 
 
 def test_what_a_parser_does_not_know(prisoner):

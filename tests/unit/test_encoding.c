@@ -27,9 +27,8 @@ check_rows(const struct row *rows, size_t n)
 	char *data, *label;
 
 	for (size_t i = 0; i < n; i++) {
-		/* No byte behind the last, for the sanitiser to see. */
-		data = xmalloc(rows[i].len);
-		memcpy(data, rows[i].data, rows[i].len);
+		/* No byte behind its NUL, for the sanitiser to see. */
+		data = xstrndup(rows[i].data, rows[i].len);
 		label = xasprintf("row %zu (%s)", i, rows[i].text);
 		damaged = false;
 		buf_init(&out, 4096);
@@ -234,7 +233,7 @@ static void
 test_long(void **state)
 {
 	enum { N = 30000 };
-	char *text = xmalloc(2 * N);
+	char *text = xcalloc(N + 1, 2);
 	struct buf out;
 	bool damaged = false;
 
@@ -257,6 +256,7 @@ test_too_small(void **state)
 {
 	static const char *const types[] = {
 	    "charset=utf-8", "charset=windows-1252", "charset=koi8-r"};
+	char text[] = "ab\xc3\xa9";
 	struct buf out;
 	bool damaged = false;
 
@@ -264,10 +264,27 @@ test_too_small(void **state)
 	for (size_t i = 0; i < N_OF(types); i++) {
 		buf_init(&out, 3);
 		assert_null(encoding_decode(
-		    BYTES("ab\xc3\xa9"), types[i], &out, &damaged));
+		    text, strlen(text), types[i], &out, &damaged));
 		buf_done(&out);
 	}
 	assert_false(damaged);
+}
+
+/* What is UTF-8 is not copied. */
+static void
+test_borrowed(void **state)
+{
+	char text[] = "\xef\xbb\xbf<a>caf\xc3\xa9</a>";
+	struct buf out;
+	bool damaged = false;
+
+	(void)state;
+	buf_init(&out, sizeof(text));
+	check_str("name",
+	    encoding_decode(text, strlen(text), NULL, &out, &damaged), "utf-8");
+	assert_ptr_equal(out.data, text + 3);
+	assert_int_equal(out.len, strlen(text) - 3);
+	buf_done(&out);
 }
 
 int
@@ -279,6 +296,7 @@ main(void)
 	    cmocka_unit_test(test_charsets),
 	    cmocka_unit_test(test_long),
 	    cmocka_unit_test(test_too_small),
+	    cmocka_unit_test(test_borrowed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

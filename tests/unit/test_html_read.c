@@ -233,6 +233,48 @@ test_words(void **state)
 	}
 }
 
+/* What html_words() is, a byte at a time. */
+static size_t
+count_words(const char *s, size_t len)
+{
+	size_t n, begun = 0; /* where the word at n begins */
+
+	for (n = 0; n < len; n++) {
+		if (html_letters(s + n, 1) > 0)
+			continue;
+		if (s[n] != ' ' || n == begun)
+			break;
+		begun = n + 1;
+	}
+	if (n > begun && (n == len || s[n] == '\n'))
+		return n;
+	return begun > 0 ? begun - 1 : 0;
+}
+
+static void
+test_words_at_once(void **state)
+{
+	static const char bytes[] =
+	    "abcdefghijklmnopq;=%/0!~@   \n&<>\x7f\x1f\xc3";
+	uint32_t seed = 1;
+	char text[40];
+
+	(void)state;
+	for (size_t i = 0; i < 200000; i++) {
+		const size_t len = i % sizeof(text);
+		/* Most are letters. */
+		const size_t some = i % 2 == 0 ? 27 : strlen(bytes);
+
+		for (size_t n = 0; n < len; n++) {
+			seed = seed * 1664525 + 1013904223;
+			text[n] = bytes[(seed >> 16) % some];
+		}
+		text[len < sizeof(text) ? len : 0] = '\0';
+		check_int(text, (int64_t)html_words(text, len),
+		    (int64_t)count_words(text, len));
+	}
+}
+
 int
 main(void)
 {
@@ -243,6 +285,7 @@ main(void)
 	    cmocka_unit_test(test_reference),
 	    cmocka_unit_test(test_character),
 	    cmocka_unit_test(test_words),
+	    cmocka_unit_test(test_words_at_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -40,11 +40,34 @@ test_words(void **state)
 		    cases[i].is);
 }
 
+static void
+test_and(void **state)
+{
+	static const struct {
+		const char *s;
+		size_t len;
+	} cases[] = {
+	    {"", 0},
+	    {"and", 3},
+	    {"and Jane", 4},
+	    {"& Jane", 2},
+	    {"Andrew", 0},
+	    {"Jane and", 0},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < N_OF(cases); i++)
+		check_int(cases[i].s,
+		    (int64_t)nameword_and(cases[i].s, strlen(cases[i].s)),
+		    (int64_t)cases[i].len);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_words),
+	    cmocka_unit_test(test_and),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* URLs: resolving as RFC 3986 section 5.4, comparing as DESIGN section 7. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -424,6 +425,34 @@ test_is_example(void **state)
 		    cases[i].uri, url_is_example(cases[i].uri), cases[i].is);
 }
 
+/* Most links are taken as they stand: curl, which is asked when a space is
+ * before them, makes the same of them. */
+static void
+test_settled(void **state)
+{
+	static const char signs[] = "ab.-/1:@?&=%#~;,+()!$*_A'[";
+	uint32_t seed = 1;
+	char url[64], *quick, *full;
+
+	(void)state;
+	for (int i = 0; i < 100000; i++) {
+		size_t n = (size_t)snprintf(url, sizeof(url), " http%s://%s",
+		    i % 2 == 0 ? "" : "s", i % 3 == 0 ? "" : "a.org/");
+		const size_t end = n + 1 + (size_t)i % 12;
+
+		while (n < end) {
+			seed = seed * 1664525 + 1013904223;
+			url[n++] = signs[(seed >> 16) % strlen(signs)];
+		}
+		url[n] = '\0';
+		full = url_resolve("http://b.org/", url);
+		quick = url_resolve("http://b.org/", url + 1);
+		check_str(url, quick, full);
+		free(quick);
+		free(full);
+	}
+}
+
 int
 main(void)
 {
@@ -431,6 +460,7 @@ main(void)
 	    cmocka_unit_test(test_resolve_rfc3986),
 	    cmocka_unit_test(test_resolve),
 	    cmocka_unit_test(test_resolve_limit),
+	    cmocka_unit_test(test_settled),
 	    cmocka_unit_test(test_is_http),
 	    cmocka_unit_test(test_host),
 	    cmocka_unit_test(test_normalise),
