@@ -13,6 +13,15 @@ gate_broken(struct err *e, const char *where, const char *rule)
 	return err_set(e, EX_SOFTWARE, "%s: %s", where, rule);
 }
 
+/* Not text_is_control(): what the store has from before that grew is no reason
+ * to publish nothing. */
+static bool
+is_code(unsigned int cp)
+{
+	return (cp < 0x20 && cp != '\t' && cp != '\n') ||
+	       (cp >= 0x7f && cp < 0xa0);
+}
+
 bool
 gate_is_text(const struct buf *doc)
 {
@@ -21,7 +30,7 @@ gate_is_text(const struct buf *doc)
 
 	for (size_t at = 0; at < doc->len; at += n) {
 		n = text_decode(doc->data + at, doc->len - at, &cp);
-		if (n == 0 || text_is_control(cp))
+		if (n == 0 || is_code(cp))
 			return false;
 	}
 	return true;

@@ -4,6 +4,7 @@
 import gzip
 import os
 import re
+import sqlite3
 import subprocess
 import xml.etree.ElementTree as ET
 
@@ -120,6 +121,19 @@ def test_what_was_no_feed_is_replaced(journal):
     journal.later(days=1)
     assert journal.run("publish").err == ""
     assert len(journal.entries("reading.atom")) == 10
+
+
+def test_what_an_older_version_let_in(journal):
+    """It knew fewer characters that strangers may not send."""
+    journal.outputs = {f"leadership.{form}": {} for form in (
+        "atom", "rss", "json", "html", "fragment", "ris", "bib", "ics")}
+    with sqlite3.connect(journal.database) as db:
+        for column in ("title", "html", "summary"):
+            db.execute(f"UPDATE item SET {column} = {column} || ?",
+                       ("\u202a\ufeff\ufffe\u2066",))
+    db.close()
+    assert journal.run("publish").err == ""
+    assert len(journal.entries("leadership.atom")) == len(journal.items())
 
 
 def test_packed(journal):
