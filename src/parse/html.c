@@ -221,13 +221,36 @@ start_both(
 	on_start(&b->plain, el, attributes);
 }
 
+/* To behind the next blanks, where words may begin. */
+static size_t
+count_others(const char *s, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len && s[n] != ' ' && s[n] != '\n')
+		n++;
+	while (n < len && (s[n] == ' ' || s[n] == '\n'))
+		n++;
+	return n;
+}
+
+/* Most text is words, and they are the same in both. */
 static void
 text_both(void *context, const char *s, size_t len)
 {
 	struct both *b = context;
+	size_t n;
 
-	html_writer_handler.text(b->writer, s, len);
-	on_text(&b->plain, s, len);
+	for (; len > 0; s += n, len -= n) {
+		if ((n = html_writer_words(b->writer, s, len)) > 0) {
+			begin_piece(&b->plain);
+			buf_add(&b->plain.out, s, n);
+			continue;
+		}
+		n = count_others(s, len);
+		html_writer_handler.text(b->writer, s, n);
+		on_text(&b->plain, s, n);
+	}
 }
 
 static void

@@ -141,14 +141,12 @@ follow_path(struct html_writer *w, size_t len)
 	return true;
 }
 
-/* Writes words as they stand, when nothing is to be done but that; returns how
- * many bytes of s. */
-static size_t
-write_words(struct html_writer *w, const char *s, size_t len)
+size_t
+html_writer_words(struct html_writer *w, const char *s, size_t len)
 {
 	size_t n;
 
-	if (w->stale || w->word.len > 0)
+	if (w->full || w->stale || w->word.len > 0)
 		return 0;
 	n = html_words(s, len);
 	if (n == 0 || !has_room(w, n))
@@ -203,7 +201,7 @@ on_text(void *context, const char *s, size_t len)
 	size_t n;
 
 	for (; len > 0 && !w->full; s += n, len -= n) {
-		if ((n = write_words(w, s, len)) > 0)
+		if ((n = html_writer_words(w, s, len)) > 0)
 			continue;
 		if (w->word.len >= WORD_MAX)
 			write_word(w);
