@@ -17,6 +17,8 @@
 #include "parse/html.h"
 #include "parse/people.h"
 
+#define FOOTER (4 * KIB)
+
 /* Fields that become one line of text in an item. */
 static const struct {
 	enum field field;
@@ -105,13 +107,16 @@ escape(const char *text, bool has_lines)
 	return buf_take(&b);
 }
 
-/* What WordPress puts under each excerpt: where it came from. */
+/* What WordPress puts under each excerpt: where it came from. It is looked for
+ * where it can be: two addresses and two titles before the end. */
 static void
 cut_footer(char *markup)
 {
+	size_t len = strlen(markup);
+	char *s = markup + (len > FOOTER ? len - FOOTER : 0);
 	char *last = NULL;
 
-	for (char *s = markup; (s = strstr(s, "<p>The post ")) != NULL; s++)
+	for (; (s = strstr(s, "<p>The post ")) != NULL; s++)
 		last = s;
 	if (last != NULL && strstr(last, " appeared first on ") != NULL)
 		*last = '\0';
