@@ -153,6 +153,8 @@ brace(struct scan *sc)
 	else if (!opens && sc->bare && sc->depth == 0)
 		buf_addc(sc->out, '}');
 	sc->bare = bare || (sc->bare && sc->depth > 0);
+	if (!opens)
+		sc->word = sc->before = NULL;
 }
 
 /* A word without quotation marks, or a sign. */

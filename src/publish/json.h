@@ -33,8 +33,8 @@ void json_render_entries(const struct entries *e, struct buf *out);
 void json_render_healths(const struct healths *hs, struct buf *out);
 
 /* The entry as in json_render_entries(), its `_lectern` with keys, sightings,
- * matches, barred, decisions, trusted_feed, threshold, hold: what `explain --json`
- * prints. */
+ * matches, barred, decisions, trusted_feed, threshold, hold: what
+ * `explain --json` prints. */
 void json_render_explanation(const struct explanation *x, struct buf *out);
 
 #endif
