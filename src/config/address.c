@@ -117,14 +117,7 @@ int
 address_hub(
     const char *text, const struct context *ctx, void *field, struct err *e)
 {
-	char *user, *password;
-	bool is_secret;
-
-	url_credentials(text, &user, &password);
-	is_secret = user != NULL || password != NULL;
-	free(user);
-	free(password);
-	if (is_secret)
+	if (url_has_user(text))
 		return err_set(e, EX_CONFIG,
 		    "a user name stands in it: each feed tells the hub's "
 		    "address to everybody");
