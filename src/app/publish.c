@@ -123,7 +123,8 @@ find_months(const struct press *p, const struct output *page)
 	const struct output *outputs = p->config->outputs;
 
 	for (size_t i = 0; i < p->config->n_outputs; i++)
-		if (p->archives[i].n > 0 && output_is_alike(&outputs[i], page))
+		if (p->archives[i].n > 0 &&
+		    output_is_alike(p->config, &outputs[i], page))
 			return &p->archives[i];
 	return NULL;
 }

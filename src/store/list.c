@@ -36,17 +36,6 @@ store_list(struct store *s, const struct filter *filter, int64_t now,
 	return 0;
 }
 
-static bool
-shows(const struct output *o, const char *section)
-{
-	if (o->sections == NULL || o->sections[0] == NULL)
-		return true;
-	for (char **s = o->sections; *s != NULL; s++)
-		if (strcmp(*s, section) == 0)
-			return true;
-	return false;
-}
-
 char *
 list_sections(const struct config *c, struct edition *ed)
 {
@@ -55,7 +44,7 @@ list_sections(const struct config *c, struct edition *ed)
 
 	ed->sections = xcalloc(c->n_sections, sizeof(*ed->sections));
 	for (size_t i = 0; i < c->n_sections; i++) {
-		if (!shows(ed->output, c->sections[i].name))
+		if (!output_shows(ed->output, c->sections[i].name))
 			continue;
 		names[ed->n_sections] = c->sections[i].name;
 		ed->sections[ed->n_sections++] = c->sections[i];
