@@ -250,7 +250,7 @@ publish_editions(const struct app *app, const struct config *c, struct store *s,
 		goto out;
 	}
 	if (replace_all(&p, run, e) == 0 && remember(&p, e) == 0 &&
-	    herald_tell(c, s, p.sheets, e) == 0)
+	    herald_tell(app, c, s, p.sheets, e) == 0)
 		rc = 0;
 out:
 	press_done(&p);
