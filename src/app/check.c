@@ -12,6 +12,7 @@
 #include "app/words.h"
 #include "core/limits.h"
 #include "core/log.h"
+#include "core/secret.h"
 #include "core/url.h"
 #include "core/xalloc.h"
 #include "parse/pool.h"
@@ -158,6 +159,10 @@ warn(const struct config *c)
 			    c->words[i].place.file, c->words[i].place.line,
 			    c->words[i].name);
 	warn_of_twins(c);
+	if (c->site.hub != NULL && secret_may_be_in(c->site.hub))
+		log_warn("%s:%d: site: hub: a secret may be in it, and each "
+			 "feed tells it to everybody",
+		    c->site.place.file, c->site.place.line);
 }
 
 /* A word for the administrator who has only begun: lines in which a host still

@@ -2,9 +2,10 @@
 /* Tells the hub which feeds are others than it knows. */
 #include <stdlib.h>
 
-#include "app/app.h"
 #include "app/herald.h"
+#include "core/clock.h"
 #include "core/hash.h"
+#include "core/limits.h"
 #include "core/log.h"
 #include "core/xalloc.h"
 #include "fetch/hub.h"
@@ -12,6 +13,7 @@
 
 /* What the hub is owed: each feed's news, by its place in the list. */
 struct owed {
+	int64_t now;
 	const struct config *config;
 	struct store *store;
 	struct news *news;
@@ -59,9 +61,22 @@ find_fault(const struct owed *w)
 	return NULL;
 }
 
-static int
-remember(struct owed *w, bool was_deaf, bool is_deaf, struct err *e)
+/* The longest time that it asks for; CLOCK_NONE = for none. */
+static int64_t
+find_wait(const struct owed *w)
 {
+	int64_t secs = -1;
+
+	for (size_t i = 0; i < w->n; i++)
+		if (w->news[i].fault != NULL && w->news[i].wait_secs > secs)
+			secs = w->news[i].wait_secs;
+	return secs < 0 ? CLOCK_NONE : w->now + secs;
+}
+
+static int
+remember(struct owed *w, bool is_deaf, struct err *e)
+{
+	const char *hub = is_deaf ? w->config->site.hub : NULL;
 	int rc = store_begin(w->store, e);
 
 	if (rc != 0)
@@ -70,9 +85,8 @@ remember(struct owed *w, bool was_deaf, bool is_deaf, struct err *e)
 		if (w->news[i].fault == NULL)
 			rc = store_set_told(
 			    w->store, w->debts[i].output, w->debts[i].hash, e);
-	if (rc == 0 && was_deaf != is_deaf)
-		rc = store_set_deaf(
-		    w->store, is_deaf ? w->config->site.hub : NULL, e);
+	if (rc == 0)
+		rc = store_set_deaf(w->store, hub, find_wait(w), e);
 	if (rc == 0)
 		return store_commit(w->store, e);
 	store_rollback(w->store);
@@ -95,38 +109,50 @@ tell(const struct owed *w, const struct news *fault, bool was_deaf)
 }
 
 static int
-pay(struct owed *w, struct err *e)
+pay(struct owed *w, bool was_deaf, struct err *e)
 {
 	const struct config *c = w->config;
 	char *agent = app_user_agent(c->site.contact);
 	const struct news *fault;
-	bool was_deaf;
-	int rc = -1;
+	int rc = hub_tell(c->site.hub, &c->http, agent, w->news, w->n, e);
 
-	if (store_is_deaf(w->store, c->site.hub, &was_deaf, e) != 0 ||
-	    hub_tell(c->site.hub, &c->http, agent, w->news, w->n, e) != 0)
-		goto out;
+	free(agent);
+	if (rc != 0)
+		return -1;
 	fault = find_fault(w);
-	rc = remember(w, was_deaf, fault != NULL, e);
+	rc = remember(w, fault != NULL, e);
 	if (rc == 0)
 		tell(w, fault, was_deaf);
-out:
-	free(agent);
 	return rc;
 }
 
-int
-herald_tell(const struct config *c, struct store *s, const struct sheet *sheets,
-    struct err *e)
+/* A time that no hub can have asked for was a wrong clock's. */
+static int
+pay_in_time(struct owed *w, struct err *e)
 {
-	struct owed w = {.config = c, .store = s};
-	int rc = 0;
+	const char *hub = w->config->site.hub;
+	int64_t until_at;
+
+	if (store_find_deaf(w->store, hub, &until_at, e) != 0)
+		return -1;
+	if (until_at <= w->now || until_at > w->now + LIMIT_WAIT_SECS)
+		return pay(w, until_at != CLOCK_NONE, e);
+	log_info("hub %s: it asked to be left alone for now", hub);
+	return 0;
+}
+
+int
+herald_tell(const struct app *app, const struct config *c, struct store *s,
+    const struct sheet *sheets, struct err *e)
+{
+	struct owed w = {.now = app->now, .config = c, .store = s};
+	int rc;
 
 	if (c->site.hub == NULL)
-		return 0;
+		return store_set_deaf(s, NULL, CLOCK_NONE, e);
 	rc = find_owed(&w, sheets, e);
 	if (rc == 0 && w.n > 0)
-		rc = pay(&w, e);
+		rc = pay_in_time(&w, e);
 	for (size_t i = 0; i < w.n; i++) {
 		free(w.news[i].topic);
 		free(w.news[i].fault);

@@ -6,7 +6,7 @@
 #include "app/notice.h"
 #include "core/limits.h"
 #include "core/log.h"
-#include "core/url.h"
+#include "core/secret.h"
 #include "core/xalloc.h"
 #include "store/store.h"
 
@@ -45,6 +45,15 @@ weigh(enum outcome outcome, long http_status)
 							     : weights[outcome];
 }
 
+/* A mail tells no secret, and yet is to be acted on. */
+static const char *
+hint(const char *shown)
+{
+	return strstr(shown, "\u2026") == NULL
+		   ? ""
+		   : " (lectern status shows the whole address)";
+}
+
 /* One line, on the poll that makes sure of it. */
 static void
 tell_move(const struct config *c, const struct health *before,
@@ -58,16 +67,17 @@ tell_move(const struct config *c, const struct health *before,
 	    before->moved_polls != STORE_MOVED_POLLS - 1 ||
 	    strcmp(r->moved_url, before->moved_url) != 0)
 		return;
-	url = url_public(r->moved_url);
+	url = secret_hide(r->moved_url);
 	other = config_find_twin(c, source, r->moved_url);
 	if (other != NULL)
-		log_warn("%s: moved for good to %s: that is feed '%s' already: "
-			 "remove this one in %s:%d",
-		    source->name, url, other->name, source->place.file,
-		    source->place.line);
+		log_warn("%s: moved for good to %s%s: that is feed '%s' "
+			 "already: remove this one in %s:%d",
+		    source->name, url, hint(url), other->name,
+		    source->place.file, source->place.line);
 	else
-		log_warn("%s: moved for good to %s: change the url in %s:%d",
-		    source->name, url, source->place.file, source->place.line);
+		log_warn("%s: moved for good to %s%s: change the url in %s:%d",
+		    source->name, url, hint(url), source->place.file,
+		    source->place.line);
 	free(url);
 }
 
@@ -76,8 +86,8 @@ tell_move(const struct config *c, const struct health *before,
 static char *
 asked(const struct response *r)
 {
-	char *url = url_public(r->request.url);
-	char *led = r->url == NULL ? NULL : url_public(r->url);
+	char *url = secret_hide(r->request.url);
+	char *led = r->url == NULL ? NULL : secret_hide(r->url);
 	bool is_said = r->message != NULL && strstr(r->message, url) != NULL;
 	bool is_elsewhere = led != NULL && strcmp(led, url) != 0;
 	char *s = is_said ? xstrdup("")

@@ -123,7 +123,8 @@ find_months(const struct press *p, const struct output *page)
 	const struct output *outputs = p->config->outputs;
 
 	for (size_t i = 0; i < p->config->n_outputs; i++)
-		if (p->archives[i].n > 0 && output_is_alike(&outputs[i], page))
+		if (p->archives[i].n > 0 &&
+		    output_is_alike(p->config, &outputs[i], page))
 			return &p->archives[i];
 	return NULL;
 }
@@ -249,7 +250,7 @@ publish_editions(const struct app *app, const struct config *c, struct store *s,
 		goto out;
 	}
 	if (replace_all(&p, run, e) == 0 && remember(&p, e) == 0 &&
-	    herald_tell(c, s, p.sheets, e) == 0)
+	    herald_tell(app, c, s, p.sheets, e) == 0)
 		rc = 0;
 out:
 	press_done(&p);

@@ -117,14 +117,7 @@ int
 address_hub(
     const char *text, const struct context *ctx, void *field, struct err *e)
 {
-	char *user, *password;
-	bool is_secret;
-
-	url_credentials(text, &user, &password);
-	is_secret = user != NULL || password != NULL;
-	free(user);
-	free(password);
-	if (is_secret)
+	if (url_has_user(text))
 		return err_set(e, EX_CONFIG,
 		    "a user name stands in it: each feed tells the hub's "
 		    "address to everybody");
@@ -218,20 +211,34 @@ address_contact(
 	return 0;
 }
 
+/* A domain of a country, or a usual one: a folder may be called "data.atom". */
+static bool
+is_domain(const char *name)
+{
+	static const char *const usual[] = {
+	    "com", "edu", "gov", "info", "int", "net", "org"};
+
+	for (size_t i = 0; i < sizeof(usual) / sizeof(usual[0]); i++)
+		if (strcasecmp(usual[i], name) == 0)
+			return true;
+	return strlen(name) == 2 && strspn(name, LETTERS) == 2;
+}
+
 /* "www.example.org/feed": the name of a host where that of a folder or of a
- * file would stand, and there is none of that name. */
+ * file would stand, and there is none of that name. What may be a file on a
+ * disk that is not there costs its feed, and not all of them. */
 static bool
 is_bare_url(const char *text, const char *from)
 {
 	size_t len = strspn(text, LETTERS DIGITS "-.");
 	char *host = xstrndup(text, len), *path = file_absolute(from, host);
 	const char *dot = strrchr(host, '.');
-	bool is =
-	    text[0] != '.' && dot != NULL && strlen(dot) > 2 &&
-	    dot[1 + strspn(dot + 1, LETTERS)] == '\0' &&
-	    (text[len] == '/' || text[len] == '?' ||
-		(text[len] == '\0' && strncasecmp(text, "www.", 4) == 0)) &&
-	    access(path, F_OK) != 0;
+	bool has_rest = text[len] == '/' || text[len] == '?';
+	bool is_www = strncasecmp(text, "www.", 4) == 0;
+	bool is = ((is_www && (has_rest || text[len] == '\0')) ||
+		      (text[0] != '.' && has_rest && dot != NULL &&
+			  is_domain(dot + 1))) &&
+		  access(path, F_OK) != 0;
 
 	free(host);
 	free(path);

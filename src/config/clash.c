@@ -7,7 +7,7 @@
 #include "config/clash.h"
 #include "core/xalloc.h"
 
-/* "-2026-01" */
+/* "-2026-01" to "-2026-12", and of any other year */
 static bool
 is_month(const char *s)
 {
@@ -17,7 +17,8 @@ is_month(const char *s)
 	while (form[i] != '\0' &&
 	       (form[i] == '0' ? isdigit((unsigned char)s[i]) : s[i] == '-'))
 		i++;
-	return form[i] == '\0';
+	return form[i] == '\0' && strncmp(s + 6, "00", 2) > 0 &&
+	       strncmp(s + 6, "12", 2) <= 0;
 }
 
 /* As output_archive_file() in publish/ calls them. */

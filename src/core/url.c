@@ -378,13 +378,11 @@ char *
 url_public(const char *url)
 {
 	CURLU *u = parse(url, CURLU_NON_SUPPORT_SCHEME);
-	const char *at;
+	const char *at = strrchr(url, '@');
 	char *result;
 
-	if (u == NULL) {
-		at = strrchr(url, '@');
+	if (u == NULL)
 		return xstrdup(at == NULL ? url : at + 1);
-	}
 	curl_url_set(u, CURLUPART_USER, NULL, 0);
 	curl_url_set(u, CURLUPART_PASSWORD, NULL, 0);
 	result = part(u, CURLUPART_URL, 0);
@@ -485,4 +483,17 @@ url_credentials(const char *url, char **user, char **password)
 	*user = part(u, CURLUPART_USER, CURLU_URLDECODE);
 	*password = part(u, CURLUPART_PASSWORD, CURLU_URLDECODE);
 	curl_url_cleanup(u);
+}
+
+bool
+url_has_user(const char *url)
+{
+	char *user, *password;
+	bool has;
+
+	url_credentials(url, &user, &password);
+	has = user != NULL || password != NULL;
+	free(user);
+	free(password);
+	return has;
 }

@@ -48,6 +48,9 @@ bool url_is_same_server(const char *url, const char *other);
  * does not. The caller frees both. */
 void url_credentials(const char *url, char **user, char **password);
 
+/* Whether a user name or a password stands in url. */
+bool url_has_user(const char *url);
+
 /* True for a URL, a mailto: or a tag: URI whose host is of those that nobody
  * has, since examples are written with them (RFC 2606, RFC 6761). */
 bool url_is_example(const char *uri);

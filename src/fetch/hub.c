@@ -4,6 +4,7 @@
 
 #include <curl/curl.h>
 
+#include "core/clock.h"
 #include "core/xalloc.h"
 #include "fetch/fetch.h"
 #include "fetch/hub.h"
@@ -30,10 +31,19 @@ add_all(struct fetch *f, const struct source *sources, const struct news *news,
 	for (size_t i = 0; i < n; i++) {
 		struct request r = {.source = &sources[i],
 		    .url = xstrdup(sources[i].url),
+		    .at = CLOCK_NONE,
 		    .form = make_form(news[i].topic)};
 
 		fetch_add(f, &r);
 	}
+}
+
+static void
+take(struct news *news, struct response *r)
+{
+	news->fault = r->message;
+	r->message = NULL;
+	news->wait_secs = r->retry_after_secs;
 }
 
 int
@@ -56,8 +66,7 @@ hub_tell(const char *hub, const struct http *http, const char *user_agent,
 	while (rc == 0 && !fetch_is_idle(f)) {
 		rc = fetch_work(f, false, NULL, 0, WAIT_MS, e);
 		while (rc == 0 && fetch_take(f, &r)) {
-			news[r.request.source - sources].fault = r.message;
-			r.message = NULL;
+			take(&news[r.request.source - sources], &r);
 			response_done(&r);
 		}
 	}

@@ -8,23 +8,26 @@
  *
  * All are sent at once and end within the `timeout` of http, so a hub that is
  * down holds nobody up for longer. Everything else that fetch.h says holds too:
- * the hub's answer is a stranger's word, of which the status alone counts.
+ * the hub's answer is a stranger's word, of which status and Retry-After count.
  */
 #ifndef FETCH_HUB_H
 #define FETCH_HUB_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "core/err.h"
 #include "model/config.h"
 
 struct news {
 	char *topic; /* where a feed is served, as its self link has it */
-	char
-	    *fault; /* why the hub does not know it, in words; NULL = it does */
+	/* Why the hub does not know it, in words; NULL = it does. */
+	char *fault;
+	int64_t wait_secs; /* its Retry-After; -1 = not said */
 };
 
-/* Fills in fault, which the caller frees. -1 only when libcurl is broken. */
+/* Fills in fault, which the caller frees, and wait_secs. -1 only when libcurl
+ * is broken. */
 int hub_tell(const char *hub, const struct http *http, const char *user_agent,
     struct news *news, size_t n, struct err *e);
 

@@ -6,6 +6,7 @@
 
 #include "core/hash.h"
 #include "core/limits.h"
+#include "core/secret.h"
 #include "core/url.h"
 #include "core/xalloc.h"
 #include "fetch/verdict.h"
@@ -58,11 +59,11 @@ void
 verdict_fail_at(struct response *r, enum outcome outcome, const char *words,
     const char *url)
 {
-	char *public = url_public(url);
+	char *shown = secret_hide(url);
 
 	verdict_fail(
-	    r, outcome, xasprintf("%s %.*s", words, LIMIT_SHOWN_URL, public));
-	free(public);
+	    r, outcome, xasprintf("%s %.*s", words, LIMIT_SHOWN_URL, shown));
+	free(shown);
 }
 
 void

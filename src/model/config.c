@@ -181,3 +181,14 @@ form_is_feed(enum form form)
 {
 	return form == FORM_ATOM || form == FORM_RSS || form == FORM_JSON;
 }
+
+bool
+output_shows(const struct output *o, const char *section)
+{
+	if (o->sections == NULL || o->sections[0] == NULL)
+		return true;
+	for (char **s = o->sections; *s != NULL; s++)
+		if (strcmp(*s, section) == 0)
+			return true;
+	return false;
+}

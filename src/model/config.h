@@ -165,6 +165,9 @@ const struct source *config_find_source(
 const struct source *config_find_twin(
     const struct config *c, const struct source *source, const char *url);
 
+/* Whether the entries of a section are among what an output shows. */
+bool output_shows(const struct output *o, const char *section);
+
 /* "atom" and so on, as `format` names it, and as the suffix of a file does. */
 const char *form_str(enum form form);
 enum form form_parse(const char *name); /* FORM_NONE when unknown */

@@ -83,28 +83,15 @@ output_is_sister(const struct output *a, const struct output *b)
 	       stem(a) == stem(b) && strncmp(a->file, b->file, stem(a)) == 0;
 }
 
-static bool
-has_section(const struct output *o, const char *name)
+bool
+output_is_alike(
+    const struct config *c, const struct output *a, const struct output *b)
 {
-	for (char **s = o->sections; s != NULL && *s != NULL; s++)
-		if (strcmp(*s, name) == 0)
-			return true;
-	return false;
-}
-
-static bool
-has_sections(const struct output *o, const struct output *of)
-{
-	for (char **s = of->sections; s != NULL && *s != NULL; s++)
-		if (!has_section(o, *s))
+	for (size_t i = 0; i < c->n_sections; i++)
+		if (output_shows(a, c->sections[i].name) !=
+		    output_shows(b, c->sections[i].name))
 			return false;
 	return true;
-}
-
-bool
-output_is_alike(const struct output *a, const struct output *b)
-{
-	return has_sections(a, b) && has_sections(b, a);
 }
 
 char *

@@ -25,8 +25,9 @@ const char *output_form(const struct output *o);
  * suffix. Not of a fragment, which is nothing to be linked to. */
 bool output_is_sister(const struct output *a, const struct output *b);
 
-/* Whether both show the same sections. */
-bool output_is_alike(const struct output *a, const struct output *b);
+/* Whether both show the same of c's sections, named or not. */
+bool output_is_alike(
+    const struct config *c, const struct output *a, const struct output *b);
 
 /* What a month of its archive is called: "leadership-2026-01.atom". The caller
  * frees. */

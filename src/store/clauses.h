@@ -113,6 +113,7 @@
 	" i.first_seen_at, i.published_at, i.updated_at, " CLOSES "," \
 	" o.id, o.title, o.subtitle, o.self_url, o.home_url,"         \
 	" o.rights, o.language, i.origin_updated_at,"                 \
+	" (SELECT site_id || '/feed/' || f.name FROM setting),"       \
 	" a.kind, w.entry_id, coalesce(w.title, w.url, w.entry_id),"  \
 	" w.doi, w.url,"                                              \
 	" b.kind, n.entry_id, coalesce(n.title, n.url, n.entry_id),"  \

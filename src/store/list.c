@@ -11,7 +11,6 @@
 #include "store/list.h"
 #include "store/names.h"
 #include "store/row.h"
-#include "store/secret.h"
 #include "store/store.h"
 
 /* A mark that came with each day would change the page daily; this one comes
@@ -37,17 +36,6 @@ store_list(struct store *s, const struct filter *filter, int64_t now,
 	return 0;
 }
 
-static bool
-shows(const struct output *o, const char *section)
-{
-	if (o->sections == NULL || o->sections[0] == NULL)
-		return true;
-	for (char **s = o->sections; *s != NULL; s++)
-		if (strcmp(*s, section) == 0)
-			return true;
-	return false;
-}
-
 char *
 list_sections(const struct config *c, struct edition *ed)
 {
@@ -56,7 +44,7 @@ list_sections(const struct config *c, struct edition *ed)
 
 	ed->sections = xcalloc(c->n_sections, sizeof(*ed->sections));
 	for (size_t i = 0; i < c->n_sections; i++) {
-		if (!shows(ed->output, c->sections[i].name))
+		if (!output_shows(ed->output, c->sections[i].name))
 			continue;
 		names[ed->n_sections] = c->sections[i].name;
 		ed->sections[ed->n_sections++] = c->sections[i];
@@ -166,13 +154,9 @@ list_channels(
 		*c = (struct channel){
 		    .title = sql_text(s, SQL_CHANNEL_LIST, 0),
 		    .section = sql_text(s, SQL_CHANNEL_LIST, 1),
-		    .url = sql_text(s, SQL_CHANNEL_LIST, 2),
-		    .home_url = sql_text(s, SQL_CHANNEL_LIST, 3),
+		    .url = row_read_address(s, SQL_CHANNEL_LIST, 2),
+		    .home_url = row_read_address(s, SQL_CHANNEL_LIST, 3),
 		};
-		if (!secret_may_be_in(c->url))
-			continue;
-		free(c->url);
-		c->url = NULL;
 	}
 	return rc;
 }

@@ -3,20 +3,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/secret.h"
 #include "core/xalloc.h"
 #include "store/key.h"
 #include "store/origin.h"
-#include "store/secret.h"
 
 /* What identifies the feed in atom:source. A feed that names itself by less
- * than a URI, or not at all, is known by its address; a local file by ours. */
+ * than a URI, or not at all, is known by its address; one that must not be
+ * told by ours, as SQL has it for what was stored before. */
 static char *
-find_id(const struct origin_facts *f, const char *self_url)
+find_id(const struct origin_facts *f)
 {
-	if (f->doc->id != NULL && key_is_uri(f->doc->id))
-		return xstrdup(f->doc->id);
-	return self_url != NULL ? xstrdup(self_url)
-				: xasprintf("%s/feed/%s", f->site_id, f->feed);
+	const char *id =
+	    f->doc->id != NULL && key_is_uri(f->doc->id) ? f->doc->id : f->url;
+
+	return secret_may_be_in_id(id)
+		   ? xasprintf("%s/feed/%s", f->site_id, f->feed)
+		   : xstrdup(id);
 }
 
 int
@@ -25,7 +28,7 @@ origin_find(
 {
 	const struct feed *doc = f->doc;
 	char *self_url = secret_may_be_in(f->url) ? NULL : xstrdup(f->url);
-	char *id = find_id(f, self_url);
+	char *id = find_id(f);
 	const struct value args[] = {
 	    TEXT(id),
 	    TEXT(doc->title != NULL ? doc->title : f->feed),

@@ -5,6 +5,7 @@
 
 #include "core/clock.h"
 #include "core/doi.h"
+#include "core/secret.h"
 #include "core/xalloc.h"
 #include "store/row.h"
 
@@ -160,15 +161,28 @@ row_load_item(struct store *s, int64_t number, struct item *it, struct err *e)
 	return rc;
 }
 
+char *
+row_read_address(struct store *s, enum sql id, int column)
+{
+	char *url = sql_text(s, id, column);
+
+	if (url == NULL || !secret_may_be_in(url))
+		return url;
+	free(url);
+	return NULL;
+}
+
 static void
 read_origin(struct store *s, enum sql id, int n, struct entry *en)
 {
+	const char *own = sql_peek(s, id, n);
+
 	en->origin = (struct origin){
-	    .id = sql_text(s, id, n),
+	    .id = sql_text(s, id, n + (secret_may_be_in_id(own) ? 8 : 0)),
 	    .title = sql_text(s, id, n + 1),
 	    .subtitle = sql_text(s, id, n + 2),
-	    .self_url = sql_text(s, id, n + 3),
-	    .url = sql_text(s, id, n + 4),
+	    .self_url = row_read_address(s, id, n + 3),
+	    .url = row_read_address(s, id, n + 4),
 	    .rights = sql_text(s, id, n + 5),
 	    .language = sql_text(s, id, n + 6),
 	    .updated_at = sql_time(s, id, n + 7),
@@ -205,7 +219,7 @@ read_entry(struct store *s, enum sql id, struct entry *en)
 	en->updated_at = sql_time(s, id, n++);
 	en->closes_at = sql_time(s, id, n++);
 	read_origin(s, id, n, en);
-	n += 8;
+	n += 9;
 	en->amends = (enum amendment)sql_int(s, id, n);
 	en->original = read_mention(s, id, n + 1);
 	n += 5;

@@ -29,6 +29,10 @@ int row_load_item(
 int row_read_entries(
     struct store *s, enum sql id, struct entries *ret, struct err *e);
 
+/* An address that is published: NULL when it must not be, too, so that what was
+ * stored before that was known stays here as well. The caller frees. */
+char *row_read_address(struct store *s, enum sql id, int column);
+
 /* The first column of all rows of a bound statement, as a list that ends with
  * NULL; the caller frees. NULL with *e when that fails. */
 char **row_read_names(struct store *s, enum sql id, struct err *e);

@@ -433,8 +433,10 @@ const char *const sql_statements[SQL_COUNT] = {
 	"?2") " WHERE file = ?1 AND made_under IS NOT " MADE_UNDER("?2"),
     [SQL_HUB_IS_TOLD] = "SELECT told = ?2 FROM edition WHERE file = ?1",
     [SQL_HUB_TOLD] = "UPDATE edition SET told = ?2 WHERE file = ?1",
-    [SQL_HUB_IS_DEAF] = "SELECT deaf_hub = ?1 FROM setting",
-    [SQL_HUB_DEAF] = "UPDATE setting SET deaf_hub = ?1",
+    [SQL_HUB_DEAF] =
+	"SELECT coalesce(deaf_until_at, 0) FROM setting WHERE deaf_hub = ?1",
+    [SQL_HUB_SET_DEAF] = "UPDATE setting SET deaf_hub = ?1, deaf_until_at = ?2"
+			 " WHERE deaf_hub IS NOT ?1 OR deaf_until_at IS NOT ?2",
     [SQL_ENTRY_EDITION_OPEN] = ENTRIES " WHERE state = 'selected' AND " AMONG(
 	"?2", "f.section") " AND i.number NOT IN (SELECT item FROM archived "
 			   "WHERE file = ?3)" NEWEST_FIRST,

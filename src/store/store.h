@@ -200,10 +200,14 @@ int store_is_told(struct store *s, const struct output *output,
 int store_set_told(struct store *s, const struct output *output,
     const char *hash, struct err *e);
 
-/* Whether that hub was the last one that could not be told; which it is now,
- * NULL = none. */
-int store_is_deaf(struct store *s, const char *hub, bool *ret, struct err *e);
-int store_set_deaf(struct store *s, const char *hub, struct err *e);
+/* Until when that hub is to be left alone, if it is the one that could not be
+ * told the last time; else CLOCK_NONE. */
+int store_find_deaf(
+    struct store *s, const char *hub, int64_t *until_at, struct err *e);
+
+/* Which one that is now, NULL = none; it may have named no time, CLOCK_NONE. */
+int store_set_deaf(
+    struct store *s, const char *hub, int64_t until_at, struct err *e);
 
 /* Whether there is a reason that the entry is no longer on show: it expired,
  * was hidden or released, or turned out to be another one. False of an id that

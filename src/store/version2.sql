@@ -5,8 +5,10 @@
 -- is another, the hub is owed a word of it.
 ALTER TABLE edition ADD COLUMN told TEXT;
 
--- The hub that could not be told the last time; NULL = it could.
+-- The hub that could not be told the last time, NULL = it could; and until when
+-- it asked to be left alone, NULL = it did not.
 ALTER TABLE setting ADD COLUMN deaf_hub TEXT;
+ALTER TABLE setting ADD COLUMN deaf_until_at INTEGER;
 
 -- Whether the last document of the feed had to be mended.
 ALTER TABLE feed ADD COLUMN damaged INTEGER NOT NULL DEFAULT 0;

@@ -2,6 +2,7 @@
 """The demo, and whether it selects what a person would have selected."""
 
 import csv
+import os
 import re
 import shutil
 import subprocess
@@ -86,19 +87,31 @@ def test_tells_when_posts_close(demo):
         ("28 December 2026", ""), ("2 December 2026", "closing soon")]
 
 
-def test_its_dates_count_from_today(tmp_path):
+@pytest.mark.parametrize("today", [
+    "2026-11-23", "2026-11-24", "2026-11-30", "2027-02-28", "2026-11-16",
+    "2025-01-01"])
+def test_its_dates_count_from_today(tmp_path, today):
+    """However often, and whatever the clock says."""
+    clock = tmp_path / "bin/date"
+    clock.parent.mkdir()
+    clock.write_text('#!/bin/sh\n[ "$*" = +%F ] && echo $TODAY ||'
+                     ' exec /bin/date "$@"\n')
+    clock.chmod(0o755)
     for name in ("tools/demo.sh", "feeds/source/nhs-jobs.xml"):
         (tmp_path / name).parent.mkdir(parents=True)
         shutil.copy(ROOT / name, tmp_path / name)
-    subprocess.run(["tools/demo.sh", "true"], cwd=tmp_path, check=True,
-                   stdout=subprocess.DEVNULL)
+    for day in ("2027-05-05", today, today):
+        subprocess.run(
+            ["tools/demo.sh", "true"], cwd=tmp_path, check=True,
+            stdout=subprocess.DEVNULL, env={
+                "PATH": f"{clock.parent}:{os.environ['PATH']}", "TODAY": day})
 
     def days(path, since):
         return [(date.fromisoformat(day) - since).days for day in re.findall(
             r"<(?:post|close)Date>([\d-]+)", path.read_text("utf-8"))]
 
     recorded = days(ROOT / "feeds/source/nhs-jobs.xml", date(2026, 11, 23))
-    moved = days(tmp_path / "var/nhs-jobs.xml", date.today())
+    moved = days(tmp_path / "var/nhs-jobs.xml", date.fromisoformat(today))
     assert moved == recorded and len(set(moved)) == 10
 
 

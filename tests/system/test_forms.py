@@ -5,6 +5,7 @@ says; and what a stranger wrote to break out of one is inert in all of them."""
 import calendar
 import json
 import re
+import sqlite3
 import subprocess
 import xml.etree.ElementTree as ET
 from datetime import date, datetime, timezone
@@ -282,6 +283,45 @@ def test_opml(server, forms):
     server.put("/journal", rss([article(3), article(1)]))
     forms.poll_all()
     assert forms.published()["leadership.opml"] == before
+
+
+def test_a_secret_address_stands_in_no_form(server, forms):
+    """A saved search's channel links to itself; Atom may be known by its own
+    address; a store has what an older lectern wrote."""
+    token = "1Bq7VfPEiOLDQj0mJ0gvP2bWQyNvxH"
+    forms.feed("search", server.put(
+        "/open", rss([article(1)], link=f"https://s.example/?feed_id={token}")))
+    path = f"/atom?token={token}"
+    forms.feed("atom", server.put(path, f"""\
+<feed xmlns="http://www.w3.org/2005/Atom"><id>{server.url(path)}</id>
+<title>A feed</title><updated>2026-02-01T00:00:00Z</updated>
+<link href="{server.url(path)}"/><link rel="self" href="{server.url(path)}"/>
+<entry><id>tag:a.example,2026:1</id><title>Clinical leadership</title>
+<updated>2026-02-01T00:00:00Z</updated></entry></feed>"""))
+    forms.run("run")
+    for name in FILES:
+        assert token not in (forms.public / name).read_text(), name
+    check_atom(forms.public / "leadership.atom")
+
+    def sources():
+        feed = json.loads((forms.public / "leadership.json").read_text())
+        return {item["_lectern"]["source"]["title"]:
+                item["_lectern"]["source"]["id"] for item in feed["items"]}
+
+    own = forms.site["id"] + "/feed/"
+    assert sources() == {
+        "A feed": own + "atom", "A journal": server.url("/open")}
+    with sqlite3.connect(forms.database) as db:
+        db.execute("UPDATE origin SET id = ?1, self_url = ?1, home_url = ?1",
+                   [f"https://s.example/feed?token={token}"])
+    db.close()
+    for name in FILES:
+        (forms.public / name).unlink()
+    forms.run("publish", "--force")
+    for name in FILES:
+        assert token not in (forms.public / name).read_text(), name
+    assert sources() == {
+        "A feed": own + "atom", "A journal": own + "search"}
 
 
 def test_fragment(usual):

@@ -167,6 +167,51 @@ def test_one_feed_that_the_hub_refuses(hub, lectern):
     assert told(hub) == topics(lectern, "leadership.json")
 
 
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_hub_that_asks_to_be_left_alone(hub, lectern, status):
+    hub.put("/hub", status=status, headers={"Retry-After": "7200"})
+    assert f"HTTP {status}" in lectern.run("run").err
+    hub.forget()
+
+    def later(seconds):
+        lectern.later(seconds=seconds)
+        return lectern.run("publish").err
+
+    assert [later(seconds) for seconds in (1, 3600, 3598)] == ["", "", ""]
+    assert told(hub) == []
+    assert later(1) == ""
+    assert told(hub) == topics(lectern, *FEEDS)
+    hub.put("/hub", status=204)
+    assert later(7199) == ""
+    assert told(hub) == []
+    assert "well again" in later(1)
+    assert told(hub) == topics(lectern, *FEEDS)
+
+
+def test_a_wrong_clock_silences_no_hub(hub, lectern):
+    hub.put("/hub", status=503, headers={"Retry-After": "60"})
+    lectern.later(days=5000)
+    lectern.run("run")
+    hub.put("/hub", status=204)
+    hub.forget()
+    lectern.later(days=-5000)
+    lectern.run("publish")
+    assert told(hub) == topics(lectern, *FEEDS)
+
+
+def test_a_hub_that_comes_back_is_new(hub, lectern):
+    """It is warned of again, whatever was in between."""
+    url = lectern.site["hub"]
+    hub.put("/hub", status=500)
+    other = hub.put("/other", status=204)
+    assert "HTTP 500" in lectern.run("run").err
+    for between in (None, other):
+        lectern.site["hub"] = between
+        assert lectern.run("publish").err == ""
+        lectern.site["hub"] = url
+        assert "HTTP 500" in lectern.run("publish").err
+
+
 def test_an_endless_answer_is_not_waited_for(hub, lectern):
     hub.put("/hub", raw=endless())
     assert lectern.run("run").err == ""
@@ -216,3 +261,12 @@ def test_a_password_would_be_published(hub, lectern):
     lectern.site["hub"] = "https://me:secret@hub.example/"
     err = lectern.run("check", code=78).err
     assert "hub: a user name stands in it" in err and "secret" not in err
+
+
+@pytest.mark.parametrize("query, warned", [
+    ("", False), ("?topic=leadership", False), ("?token=abc", True)])
+def test_a_token_would_be_published(hub, lectern, query, warned):
+    lectern.site["hub"] = "https://hub.example/" + query
+    err = lectern.run("check").err
+    assert ("hub: a secret may be in it" in err) == warned
+    assert "abc" not in err

@@ -193,7 +193,24 @@ test_its_own_https(void **state)
 	    " change the url in x.conf:12\n");
 }
 
-/* The mail is enough to act on: once the address, never a password. */
+/* A mail goes through many hands; the terminal does not. */
+static void
+test_moved_to_a_secret(void **state)
+{
+	static const char moved[] = "http://there.example/feed?token=SECRET";
+	const struct change c = {OUTCOME_OK, 200, 0, OUTCOME_OK, 200};
+	const struct health known = {
+	    .moved_url = lend(moved), .moved_polls = SURE};
+
+	(void)state;
+	CAPTURE(tell(&c, &known, moved, HERE));
+	check_str("secret", output,
+	    "lectern: journal: moved for good to http://there.example/feed?"
+	    "\u2026 (lectern status shows the whole address): change the url "
+	    "in x.conf:12\n");
+}
+
+/* The mail is enough to act on: once the address, never a secret. */
 static void
 test_addresses(void **state)
 {
@@ -211,6 +228,13 @@ test_addresses(void **state)
 	    {HERE, NULL, "the proxy's name is unknown, on the way to " ASKED,
 		"lectern: journal: the proxy's name is unknown, on the way "
 		"to " ASKED "\n"},
+	    {HERE "?api_key=SECRET", NULL, "it failed",
+		"lectern: journal: it failed (" ASKED "?\u2026)\n"},
+	    {HERE, SHOWN "?format=rss&token=SECRET", "it failed",
+		"lectern: journal: it failed (" ASKED ", which led to " SHOWN
+		"?\u2026)\n"},
+	    {HERE "/1Bq7VfPEiOLDQj0m/rss", NULL, "it failed",
+		"lectern: journal: it failed (" ASKED "/\u2026)\n"},
 	    {"/srv/feed.xml", NULL, "/srv/feed.xml: No such file",
 		"lectern: journal: /srv/feed.xml: No such file\n"},
 	};
@@ -272,6 +296,7 @@ main(void)
 	    cmocka_unit_test(test_verbose),
 	    cmocka_unit_test(test_moves),
 	    cmocka_unit_test(test_its_own_https),
+	    cmocka_unit_test(test_moved_to_a_secret),
 	    cmocka_unit_test(test_addresses),
 	    cmocka_unit_test(test_pages),
 	};

@@ -124,7 +124,11 @@ test_alike(void **state)
 	    {{"jobs"}, {NULL}, false},
 	    {{"jobs"}, {"articles"}, false},
 	    {{"jobs", "articles"}, {"articles"}, false},
+	    {{"jobs", "articles"}, {NULL}, true},
 	};
+	struct section sections[] = {
+	    {.name = literal("articles")}, {.name = literal("jobs")}};
+	const struct config c = {.sections = sections, .n_sections = 2};
 
 	(void)state;
 	for (size_t i = 0; i < N_OF(cases); i++) {
@@ -136,10 +140,11 @@ test_alike(void **state)
 			one[k] = literal(cases[i].one[k]);
 			other[k] = literal(cases[i].other[k]);
 		}
-		check_int("alike", output_is_alike(&a, &b), cases[i].is);
-		check_int("alike", output_is_alike(&b, &a), cases[i].is);
+		check_int("alike", output_is_alike(&c, &a, &b), cases[i].is);
+		check_int("alike", output_is_alike(&c, &b, &a), cases[i].is);
 	}
-	assert_true(output_is_alike(&(struct output){0}, &(struct output){0}));
+	assert_true(
+	    output_is_alike(&c, &(struct output){0}, &(struct output){0}));
 }
 
 static void

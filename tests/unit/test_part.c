@@ -61,6 +61,32 @@ test_part(void **state)
 	}
 }
 
+/* As editors on Windows save it; within the text it is no mark. */
+static void
+test_mark(void **state)
+{
+	static const struct {
+		const char *text, *got;
+	} cases[] = {
+	    {"\xef\xbb\xbf<p>\xc3\xa9</p>", "<p>\xc3\xa9</p>"},
+	    {"\xef\xbb\xbf", ""},
+	    {"<p>\xef\xbb\xbf</p>", NULL},
+	    {"\xef\xbb\xbf<script>", NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < N_OF(cases); i++) {
+		const struct context ctx = {.file = path};
+		char *got = NULL;
+		struct err e = {0};
+
+		write_part(cases[i].text, strlen(cases[i].text));
+		part_html(path, &ctx, &got, &e);
+		check_str(cases[i].text, got, cases[i].got);
+		free(got);
+	}
+}
+
 static void
 test_size(void **state)
 {
@@ -86,6 +112,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_part),
+	    cmocka_unit_test(test_mark),
 	    cmocka_unit_test(test_size),
 	};
 	int fd = mkstemp(path), rc;

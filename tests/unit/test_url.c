@@ -368,6 +368,8 @@ test_credentials(void **state)
 		url_credentials(cases[i].url, &user, &password);
 		check_str(cases[i].url, user, cases[i].user);
 		check_str(cases[i].url, password, cases[i].password);
+		check_int(
+		    cases[i].url, url_has_user(cases[i].url), user != NULL);
 		free(user);
 		free(password);
 	}
