@@ -194,10 +194,15 @@ print_history(const struct explanation *x, int64_t now)
 			x->decisions[i].why[0] == '\0' ? "" : ": ",
 			x->decisions[i].why));
 	add_event(events, &n, en->closes_at,
-	    xstrdup(en->closes_at <= now && (en->state == STATE_EXPIRED ||
-						en->state == STATE_HIDDEN)
-			? "closed"
-			: "closes"));
+	    xasprintf("%s%s",
+		en->closes_at <= now && (en->state == STATE_EXPIRED ||
+					    en->state == STATE_HIDDEN)
+		    ? "closed"
+		    : "closes",
+		en->item.closes_at != CLOCK_NONE &&
+			en->item.closes_at == en->item.prose_closes_at
+		    ? ", says its text"
+		    : ""));
 	qsort(events, n, sizeof(*events), order);
 	log_say("history\n");
 	for (size_t i = 0; i < n; i++) {

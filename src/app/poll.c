@@ -137,24 +137,6 @@ take_cut(struct response *r, struct feed *feed)
 		item_done(&feed->items[--feed->n_items]);
 }
 
-/*
- * In prose a deadline may be one for papers, too, and the article that tells of
- * it stays: it is the entry's own where entries do not stay for ever.
- */
-static void
-take_prose(
-    const struct config *c, const struct source *source, struct feed *feed)
-{
-	const struct section *section = config_find_section(c, source->section);
-
-	if (section == NULL || section->lifetime_secs < 0)
-		return;
-	for (size_t i = 0; i < feed->n_items; i++)
-		if (feed->items[i].closes_at == CLOCK_NONE)
-			feed->items[i].closes_at =
-			    feed->items[i].prose_closes_at;
-}
-
 static int
 take_response(
     struct polling *p, struct response *r, struct feed *feed, struct err *e)
@@ -168,8 +150,6 @@ take_response(
 		return put_off(p, r, e);
 	if (is_read && feed->truncated)
 		take_cut(r, feed);
-	if (is_read)
-		take_prose(p->config, r->request.source, feed);
 	if (is_read && store_doubt(p->store, name, feed, &r->message, e) != 0)
 		return -1;
 	if (r->outcome == OUTCOME_OK && r->message != NULL) {

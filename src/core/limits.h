@@ -51,6 +51,7 @@
 #define LIMIT_ATTACHMENTS 20    /* of one item */
 #define LIMIT_REFUSED 20        /* bad values of one field; real: 1 */
 #define LIMIT_CLOSINGS 10       /* closing dates read in one text; real: 2 */
+#define LIMIT_CLOSING_LINKS 12  /* small words before one; real: 8 */
 #define LIMIT_DATE 128          /* the longest real one, folded: 60 */
 #define LIMIT_GUID (2 * KIB)    /* longer ones are cut by no one we know */
 #define LIMIT_TTL_SECS 60000000 /* two years between polls are a mistake */

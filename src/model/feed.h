@@ -94,10 +94,11 @@ struct item {
 	size_t n_attachments;
 	int64_t published_at;
 	int64_t modified_at;
-	int64_t closes_at;       /* an advert's closing date */
+	int64_t closes_at;       /* an advert's closing date, as its feed says;
+				    of an entry, also as its text does */
 	int64_t prose_closes_at; /* what its text says closes then: this one, if
 				    it is an advert, else some call for papers;
-				    not stored */
+				    CLOCK_NONE when text and summary do not */
 	bool is_cut;             /* the document ended in the middle of it */
 };
 

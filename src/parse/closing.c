@@ -1,24 +1,25 @@
 /* SPDX-License-Identifier: ISC */
 /* Closing dates in prose. */
-#include <ctype.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 #include <strings.h>
 
+#include <libxml/parserInternals.h>
+
 #include "core/clock.h"
 #include "core/limits.h"
 #include "core/text.h"
 #include "parse/closing.h"
-#include "parse/date.h"
 #include "parse/dateword.h"
 
 #define DAY_SECS 86400
-#define MONTH_SIZE 16 /* of the longest name that an advert writes */
+#define DIGITS "0123456789"
 
 /* What a closing date stands behind. */
 static const char *const leads[] = {
     "advert closes",
+    "advertisement closes",
     "application closes",
     "application closing date",
     "application deadline",
@@ -28,23 +29,25 @@ static const char *const leads[] = {
     "applications must be received",
     "apply before",
     "apply by",
-    "closes",
-    "closing",
     "closing date",
     "closing date and time",
     "deadline",
     "deadline date",
-    "expires",
-    "expiry date",
     "job closes",
     "last date for applications",
+    "position closes",
+    "post closes",
     "vacancy closes",
     NULL,
 };
 
-static const char *const weekdays[] = {"mon", "monday", "tue", "tues",
-    "tuesday", "wed", "wednesday", "thu", "thur", "thurs", "thursday", "fri",
-    "friday", "sat", "saturday", "sun", "sunday", NULL};
+/* The same where a line or sentence begins, or before a colon: an office
+ * closes, too, and a visa expires. */
+static const char *const labels[] = {
+    "closes", "closing", "expires", "expiry date", NULL};
+
+static const char *const starts[] = {
+    "\n", ".", "!", "?", ";", "|", "\342\200\242", NULL};
 
 /* What may stand between the two. */
 static const char *const links[] = {
@@ -66,11 +69,48 @@ static const char *const links[] = {
     NULL,
 };
 
-static bool
-is_word(char c)
+static const char *const weekdays[] = {"mon", "monday", "tue", "tues",
+    "tuesday", "wed", "wednesday", "thu", "thur", "thurs", "thursday", "fri",
+    "friday", "sat", "saturday", "sun", "sunday", NULL};
+
+static const char *const halves[] = {
+    "a.m.", "am", "midday", "midnight", "noon", "p.m.", "pm", NULL};
+
+static const char *const hours[] = {"h", "hours", "hr", "hrs", NULL};
+
+static const char *const joints[] = {"till", "to", "until", NULL};
+
+/*
+ * The shapes of dates, tried in this order: day, month and year in figures, the
+ * month by its name; a space is what may stand between two of them, a slash
+ * what must between figures, and a dash joins what is a range, of which the
+ * later end replaces the other.
+ */
+static const char *const shapes[] = {
+    "d B Y",
+    "B d Y",
+    "d/m/Y",
+    "m/d/Y",
+    "Y/m/d",
+    "d-d B Y",
+    "d B-d B Y",
+    "B d-d Y",
+    "B d-B d Y",
+};
+
+struct scan {
+	const char *at;
+	int day, month, year;
+};
+
+/* The length of the letter or digit at s, 0 when it is another sign. */
+static size_t
+word_char(const char *s)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+	unsigned int cp = 0;
+	size_t n = text_decode(s, strnlen(s, TEXT_UTF8_MAX), &cp);
+
+	return n > 0 && (IS_LETTER(cp) || IS_DIGIT(cp)) ? n : 0;
 }
 
 /* The longest of the words, all in lower case, that s begins with; 0 for none.
@@ -85,123 +125,215 @@ match(const char *const *words, const char *s)
 			continue;
 		n = strlen(*words);
 		if (n > longest && strncasecmp(s, *words, n) == 0 &&
-		    !is_word(s[n]))
+		    word_char(s + n) == 0)
 			longest = n;
 	}
 	return longest;
 }
 
-/* Skips blanks, colons and dashes, no-break spaces and long dashes too. */
-static const char *
-skip(const char *s)
-{
-	unsigned int cp;
-	size_t n;
-
-	for (; *s != '\0'; s += n) {
-		n = text_decode(s, strnlen(s, TEXT_UTF8_MAX), &cp);
-		if (n == 0 || !(text_is_space(cp) || cp == ':' || cp == '-' ||
-				  (cp >= 0x2010 && cp <= 0x2015)))
-			break;
-	}
-	return s;
-}
-
-/* "5pm", "5.00 p.m.", "17:00": how long it is, 0 for no time. */
+/* "5pm", "12 noon", "5.00 p.m.", "17:00": how long it is, 0 for no time. */
 static size_t
 clock_time(const char *s)
 {
-	static const char digits[] = "0123456789";
-	static const char *const halves[] = {"am", "pm", "a.m.", "p.m.", NULL};
-	size_t n = strspn(s, digits), minutes = 0, half;
+	size_t n = strspn(s, DIGITS), minutes = 0, half;
 	bool is_sure;
 
 	if (n < 1 || n > 2)
 		return 0;
 	is_sure = s[n] == ':';
 	if (is_sure || s[n] == '.')
-		minutes = strspn(s + n + 1, digits);
+		minutes = strspn(s + n + 1, DIGITS);
 	if (minutes > 0)
 		n += 1 + minutes;
 	half = match(halves, s + n + strspn(s + n, " "));
 	if (half > 0)
 		return n + strspn(s + n, " ") + half;
-	return is_sure && minutes == 2 && !is_word(s[n]) ? n : 0;
+	return is_sure && minutes == 2 && word_char(s + n) == 0 ? n : 0;
 }
 
-/* Whether a day was said, and a year of four digits: date_parse() makes do with
- * less. */
 static bool
-is_whole(const char *s)
+read_number(struct scan *s, int *value)
 {
-	size_t n, n_numbers = 0;
-	bool has_year = false, has_word = false;
+	size_t n = strspn(s->at, DIGITS);
 
-	for (; *s != '\0'; s += n) {
-		n = strspn(s, "0123456789");
-		n_numbers += n > 0;
-		has_year |= n == 4 && strncmp(s, "20", 2) == 0;
-		has_word |= n == 0 && is_word(*s);
-		n += n == 0;
+	if (n < 1 || n > 2)
+		return false;
+	for (*value = 0; n > 0; n--)
+		*value = *value * 10 + (*s->at++ - '0');
+	return true;
+}
+
+static bool
+read_day(struct scan *s)
+{
+	size_t n;
+
+	if (!read_number(s, &s->day))
+		return false;
+	n = dateword_length(s->at);
+	if (dateword_is_ordinal(s->at, n))
+		s->at += n;
+	return true;
+}
+
+static bool
+read_month(struct scan *s)
+{
+	size_t n = dateword_length(s->at);
+
+	s->month = dateword_month(s->at, n);
+	s->at += n;
+	return s->month > 0;
+}
+
+/* "12 March 2000 hours" has none. */
+static bool
+read_year(struct scan *s)
+{
+	if (strspn(s->at, DIGITS) != 4 || strncmp(s->at, "20", 2) != 0)
+		return false;
+	s->year = 2000 + (s->at[2] - '0') * 10 + (s->at[3] - '0');
+	s->at += 4;
+	return match(hours, s->at + strspn(s->at, " ")) == 0;
+}
+
+/* "12th of March, 2026", "12-Mar-2026", "12Mar" */
+static void
+read_gap(struct scan *s)
+{
+	size_t n;
+
+	s->at += strspn(s->at, " ,.-/'");
+	while (dateword_is_filler(s->at, n = dateword_length(s->at))) {
+		s->at += n;
+		s->at += strspn(s->at, " ,.-/'");
 	}
-	return has_year && (n_numbers > 2 || (n_numbers == 2 && has_word));
 }
 
-/* date_parse() takes any word before a date for a weekday. */
 static bool
-begins_date(const char *s)
+read_slash(struct scan *s)
 {
-	char word[MONTH_SIZE];
-	size_t len = 0;
-
-	for (; len < sizeof(word) - 1 && is_word(s[len]); len++)
-		word[len] = (char)tolower((unsigned char)s[len]);
-	return (s[0] >= '0' && s[0] <= '9') || match(weekdays, s) > 0 ||
-	       dateword_month(word, len) > 0;
+	return *s->at != '\0' && strchr("/.-", *s->at++) != NULL;
 }
 
-/* The date that s begins with: the longest run of whole words on its line that
- * is one. */
+/* What joins the two ends of a range; a weekday may follow. */
+static bool
+read_joint(struct scan *s)
+{
+	size_t n;
+
+	s->at += strspn(s->at, " ");
+	n = *s->at == '-' ? strspn(s->at, "-") : match(joints, s->at);
+	s->at += n;
+	s->at += strspn(s->at, " ");
+	s->at += match(weekdays, s->at);
+	s->at += strspn(s->at, " ,.");
+	return n > 0;
+}
+
+static bool
+read_part(struct scan *s, char part)
+{
+	switch (part) {
+	case 'd':
+		return read_day(s);
+	case 'B':
+		return read_month(s);
+	case 'm':
+		return read_number(s, &s->month);
+	case 'Y':
+		return read_year(s);
+	case '/':
+		return read_slash(s);
+	case '-':
+		return read_joint(s);
+	default:
+		read_gap(s);
+		return true;
+	}
+}
+
+static bool
+read_shape(struct scan *s, const char *shape)
+{
+	for (; *shape != '\0'; shape++)
+		if (!read_part(s, *shape))
+			return false;
+	/* RFC 3339 has a time behind a "T". */
+	return (word_char(s->at) == 0 ||
+		   (*s->at == 't' && strspn(s->at + 1, DIGITS) > 0)) &&
+	       s->month >= 1 && s->month <= 12 && s->day >= 1 &&
+	       s->day <= clock_month_days(s->year, s->month);
+}
+
+/* The date that *s begins with; *s is behind it then. */
+static int64_t
+read_date(const char **s)
+{
+	struct scan scan;
+
+	for (size_t i = 0; i < sizeof(shapes) / sizeof(shapes[0]); i++) {
+		scan = (struct scan){.at = *s};
+		if (!read_shape(&scan, shapes[i]))
+			continue;
+		*s = scan.at;
+		return clock_days(scan.year, scan.month, scan.day) * DAY_SECS;
+	}
+	return CLOCK_NONE;
+}
+
+/* The date that s begins with: of a range the later end. */
 static int64_t
 leading_date(const char *s)
 {
-	char words[LIMIT_DATE];
-	size_t len = strcspn(s, "\n");
-	int64_t t = CLOCK_NONE;
+	struct scan scan = {.at = s};
+	int64_t last = CLOCK_NONE, t;
 
-	if (!begins_date(s))
-		return t;
-	if (len >= sizeof(words))
-		len = sizeof(words) - 1;
-	memcpy(words, s, len);
-	words[len] = '\0';
-	while (t == CLOCK_NONE && len > 0) {
-		/* A sentence may go on behind it, or be over. */
-		while (len > 0 && !is_word(words[len - 1]))
-			len--;
-		words[len] = '\0';
-		t = is_whole(words) ? date_parse(words) : CLOCK_NONE;
-		while (len > 0 && is_word(words[len - 1]))
-			len--;
-	}
-	return t == CLOCK_NONE ? t : t - (t % DAY_SECS + DAY_SECS) % DAY_SECS;
+	do {
+		t = read_date(&scan.at);
+		if (t != CLOCK_NONE && (last == CLOCK_NONE || t > last))
+			last = t;
+	} while (t != CLOCK_NONE && read_joint(&scan));
+	return last;
 }
 
-/* The date behind a lead-in, links and hours skipped. */
-static int64_t
-linked_date(const char *s)
+/* Folds what stands behind a lead, as far as its date may be away. */
+static int
+fold(const char *s, char out[LIMIT_DATE])
 {
+	char near[LIMIT_DATE];
+	size_t len = text_cut(s, strnlen(s, LIMIT_DATE), LIMIT_DATE - 1);
+
+	/* Folding would drop what is in parentheses, and make a blank of a
+	 * line's end, which no date goes beyond. */
+	for (size_t i = 0; i < len; i++)
+		near[i] = s[i] == '\n'                 ? '|'
+			  : s[i] == '(' || s[i] == ')' ? ' '
+						       : s[i];
+	near[len] = '\0';
+	return dateword_fold(near, out, LIMIT_DATE);
+}
+
+/* The date behind a lead, links and hours skipped. */
+static int64_t
+linked_date(const char *lead_end)
+{
+	char folded[LIMIT_DATE];
+	const char *s = folded;
 	int64_t t = CLOCK_NONE;
 	size_t n = 1;
 
-	for (s = skip(s); n > 0; s = skip(s + n)) {
+	if (fold(lead_end, folded) != 0)
+		return CLOCK_NONE;
+	for (int i = 0; i <= LIMIT_CLOSING_LINKS && n > 0; i++) {
+		s += strspn(s, " :-|");
 		if ((t = leading_date(s)) != CLOCK_NONE)
-			return t;
-		n = match(links, s);
-		if (n == 0)
+			break;
+		if ((n = match(links, s)) == 0 && (n = match(weekdays, s)) == 0)
 			n = clock_time(s);
-		if (n > 0 && (s[n] == ',' || s[n] == '.'))
-			n++;
+		s += n;
+		if (n > 0 && (*s == ',' || *s == '.'))
+			s++;
 	}
 	return t;
 }
@@ -210,19 +342,35 @@ linked_date(const char *s)
 static const char *
 next_year(const char *s)
 {
-	while ((s = strstr(s, "20")) != NULL && strspn(s, "0123456789") < 4)
+	while ((s = strstr(s, "20")) != NULL &&
+	       (strchr(DIGITS, s[2]) == NULL || s[2] == '\0' ||
+		   strchr(DIGITS, s[3]) == NULL || s[3] == '\0'))
 		s += 2;
 	return s;
 }
 
+/* Tells whether a line or sentence begins there. */
 static const char *
-next_word(const char *s)
+next_word(const char *s, bool *is_start)
 {
-	while (is_word(*s))
-		s++;
-	while (*s != '\0' && !is_word(*s))
-		s++;
+	size_t n;
+
+	while ((n = word_char(s)) > 0)
+		s += n;
+	for (*is_start = false; *s != '\0' && word_char(s) == 0; s++)
+		for (size_t i = 0; starts[i] != NULL; i++)
+			*is_start |=
+			    strncmp(s, starts[i], strlen(starts[i])) == 0;
 	return s;
+}
+
+/* The lead that s, where a word begins, begins with: its length, or 0. */
+static size_t
+match_lead(const char *s, bool is_start)
+{
+	size_t lead = match(leads, s), label = match(labels, s);
+
+	return label > lead && (is_start || s[label] == ':') ? label : lead;
 }
 
 int64_t
@@ -231,20 +379,21 @@ closing_date(const char *text)
 	const char *s = text == NULL ? "" : text, *year;
 	int64_t last = CLOCK_NONE, t;
 	int left = LIMIT_CLOSINGS;
+	bool is_start = true;
 	size_t n;
 
 	while (left > 0 && (year = next_year(s)) != NULL) {
 		/* Only what stands shortly before one is worth a look. */
 		if (year - s > LIMIT_DATE) {
 			s = year - LIMIT_DATE;
-		} else if ((n = match(leads, s)) > 0) {
+		} else if ((n = match_lead(s, is_start)) > 0) {
 			left--;
 			s += n;
 			t = linked_date(s);
 			if (t != CLOCK_NONE && (last == CLOCK_NONE || t > last))
 				last = t;
 		}
-		s = next_word(s);
+		s = next_word(s, &is_start);
 	}
 	return last;
 }

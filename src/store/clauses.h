@@ -3,19 +3,6 @@
 #ifndef STORE_CLAUSES_H
 #define STORE_CLAUSES_H
 
-/* An entry, its feed and its section; i, f and c in what follows. */
-#define FROM_ENTRY                                                   \
-	" FROM item AS i"                                            \
-	" JOIN feed AS f ON f.number = i.feed AND i.same_as IS NULL" \
-	" LEFT JOIN section AS c ON c.name = f.section"
-
-#define CLOSES "coalesce(i.closes_at, i.published_at + c.lifetime_secs)"
-
-/* A closing date without a time counts to its end. */
-#define ENDS                                                        \
-	"coalesce(i.closes_at + 86400 * (i.closes_at % 86400 = 0)," \
-	" i.published_at + c.lifetime_secs)"
-
 /* The editor's last word on what is on show. */
 #define LAST_WORD(column, i)                                                  \
 	"(SELECT d." column " FROM decision AS d WHERE d.item = " i ".number" \
@@ -23,6 +10,38 @@
 	" ORDER BY d.number DESC LIMIT 1)"
 
 #define WORD_IS(i, word) "coalesce(" LAST_WORD("action", i) " = '" word "', 0)"
+
+#define PINNED_AFTER(i, at) \
+	"coalesce(" LAST_WORD("action = 'pin' AND d.at >= " at, i) ", 0)"
+
+/* Whether the closing date counts that was read in the text. An article may
+ * tell of a deadline, too: entries that stay for ever have none. Over 365 days
+ * before the entry, or over 548 after it came to us or was reworded, it was
+ * misread; and the editor who pins what it has closed knows better. */
+#define PROSE_COUNTS                                               \
+	"c.lifetime_secs IS NOT NULL"                              \
+	" AND p.prose_closes_at BETWEEN i.published_at - 31536000" \
+	" AND max(i.first_seen_at, i.updated_at) + 47347200"       \
+	" AND NOT " PINNED_AFTER("i", "p.prose_closes_at + 86400")
+
+/* An entry, its feed and its section; i, f and c in what follows; and p, the
+ * entry once more where its text says when it closes. */
+#define FROM_ENTRY                                                   \
+	" FROM item AS i"                                            \
+	" JOIN feed AS f ON f.number = i.feed AND i.same_as IS NULL" \
+	" LEFT JOIN section AS c ON c.name = f.section"              \
+	" LEFT JOIN item AS p ON p.number = i.number AND " PROSE_COUNTS
+
+#define OWN_CLOSES "coalesce(i.closes_at, p.prose_closes_at)"
+
+#define CLOSES                                     \
+	"coalesce(i.closes_at, p.prose_closes_at," \
+	" i.published_at + c.lifetime_secs)"
+
+/* A closing date without a time counts to its end. */
+#define ENDS                                                        \
+	"coalesce(i.closes_at + 86400 * (i.closes_at % 86400 = 0)," \
+	" p.prose_closes_at + 86400, i.published_at + c.lifetime_secs)"
 
 /* Of a feed that is gone the word holds while no other shows the work. */
 #define TRUSTS(f) \
@@ -99,6 +118,13 @@
 	" source_url, journal, volume, issue, first_page, last_page," \
 	" publisher"
 
+/* What row_item_args() binds, and its parameters. */
+#define ITEM_ROW \
+	ITEM_TEXTS ", dated_at, modified_at, closes_at, prose_closes_at"
+#define ITEM_ARGS                                                      \
+	"?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14," \
+	" ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25"
+
 #define ENTRY_TEXTS                                                    \
 	"i.guid, i.url, i.external_url, i.title, i.html, i.text,"      \
 	" i.summary, i.image, i.language, i.rights, i.license,"        \
@@ -108,7 +134,8 @@
 /* In the order of entry_read(). */
 #define ENTRY                                                         \
 	ENTRY_TEXTS                                                   \
-	", i.dated_at, i.modified_at, i.closes_at, i.number,"         \
+	", i.dated_at, i.modified_at, " OWN_CLOSES                    \
+	", i.prose_closes_at, i.number,"                              \
 	" i.entry_id, f.section, " STATE " AS state, i.score,"        \
 	" i.first_seen_at, i.published_at, i.updated_at, " CLOSES "," \
 	" o.id, o.title, o.subtitle, o.self_url, o.home_url,"         \

@@ -82,6 +82,9 @@ hash_said(struct candidate *c)
 	say(&b, it.amends_doi);
 	say_lists(&b, &it);
 	buf_addf(&b, "%lld", (long long)it.closes_at);
+	/* The text's own; but not every lectern read it there. */
+	if (it.prose_closes_at != CLOCK_NONE)
+		buf_addf(&b, " %lld", (long long)it.prose_closes_at);
 	/* The date tells two of them apart. */
 	if (c->keys->value[KEY_GUID] == NULL)
 		say(&b, c->keys->value[KEY_TEXT]);

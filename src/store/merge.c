@@ -215,11 +215,30 @@ merge_times(struct item *ours, const struct item *theirs, bool holder)
 	return MERGE_FILLED;
 }
 
+static const char *
+words_of(const struct item *it)
+{
+	return it->text != NULL ? it->text : it->summary;
+}
+
+/* It is the text's: who says what we have by now says when that closes. */
+static enum merge
+merge_prose(struct item *ours, const struct item *theirs)
+{
+	if (theirs->prose_closes_at == ours->prose_closes_at ||
+	    !equal(words_of(ours), words_of(theirs)))
+		return MERGE_SAME;
+	ours->prose_closes_at = theirs->prose_closes_at;
+	return MERGE_FILLED;
+}
+
 enum merge
 merge_item(struct item *ours, const struct item *theirs, bool holder)
 {
+	const enum merge words = merge_words(ours, theirs, holder);
 	const enum merge parts[] = {
-	    merge_words(ours, theirs, holder),
+	    words,
+	    merge_prose(ours, theirs),
 	    merge_columns(ours, theirs, holder),
 	    merge_people(&ours->authors, &theirs->authors, holder),
 	    merge_people(&ours->contributors, &theirs->contributors, holder),

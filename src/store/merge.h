@@ -10,8 +10,8 @@
  * before takes over.
  *
  * A body is one thing: text and markup come from one feed, and a summary does
- * not join another feed's text. Markup that changes around the same words
- * changes nothing.
+ * not join another feed's text. The closing date that was read in a text comes
+ * and goes with it. Markup that changes around the same words changes nothing.
  */
 #ifndef STORE_MERGE_H
 #define STORE_MERGE_H

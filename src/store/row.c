@@ -25,6 +25,7 @@ row_item_args(const struct item *it, struct value args[ROW_ITEM_ARGS])
 	args[n++] = INT(it->published_at);
 	args[n++] = INT(it->modified_at);
 	args[n++] = INT(it->closes_at);
+	args[n++] = INT(it->prose_closes_at);
 }
 
 static int
@@ -143,6 +144,7 @@ read_item(struct store *s, enum sql id, struct item *it)
 	it->published_at = sql_time(s, id, n++);
 	it->modified_at = sql_time(s, id, n++);
 	it->closes_at = sql_time(s, id, n++);
+	it->prose_closes_at = sql_time(s, id, n++);
 	return n;
 }
 

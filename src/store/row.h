@@ -9,7 +9,7 @@
 
 /* The parameters that SQL_ITEM_ADD and SQL_ITEM_SET begin with: an item's
  * texts and times. */
-#define ROW_ITEM_ARGS (COLUMN_COUNT + 3)
+#define ROW_ITEM_ARGS (COLUMN_COUNT + 4)
 
 void row_item_args(const struct item *it, struct value args[ROW_ITEM_ARGS]);
 

@@ -147,24 +147,17 @@ const char *const sql_statements[SQL_COUNT] = {
 	" language) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
 
     [SQL_ITEM_ADD] =
-	"INSERT INTO item (" ITEM_TEXTS ", dated_at, modified_at, closes_at,"
-	" entry_id, feed, holder, first_seen_at, published_at, updated_at,"
-	" origin, origin_updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
-	" ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,"
-	" ?23, ?24, ?25, ?26, ?26, ?27, ?28, ?29, ?30, ?31)",
+	"INSERT INTO item (" ITEM_ROW ", entry_id, feed, holder,"
+	" first_seen_at, published_at, updated_at, origin, origin_updated_at)"
+	" VALUES (" ITEM_ARGS ", ?26, ?27, ?27, ?28, ?29, ?30, ?31, ?32)",
     [SQL_ITEM_GET] = "SELECT holder, updated_at, first_seen_at"
 		     " FROM item WHERE number = ?1",
-    [SQL_ITEM_SET] =
-	"UPDATE item SET (" ITEM_TEXTS ", dated_at, modified_at, closes_at,"
-	" holder, updated_at, score, origin_updated_at) = (?1, ?2, ?3, ?4, ?5,"
-	" ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,"
-	" ?20, ?21, ?22, ?23, ?24, ?25, ?26, NULL,"
-	" coalesce(?27, origin_updated_at)) WHERE number = ?28",
+    [SQL_ITEM_SET] = "UPDATE item SET (" ITEM_ROW ", holder, updated_at, score,"
+		     " origin_updated_at) = (" ITEM_ARGS ", ?26, ?27, NULL,"
+		     " coalesce(?28, origin_updated_at)) WHERE number = ?29",
     [SQL_ITEM_UPDATED] = "SELECT 1 FROM item WHERE updated_at = ?1",
     [SQL_ITEM_TOUCH] = "UPDATE item SET updated_at = ?2 WHERE number = ?1",
-    [SQL_ITEM_LOAD] =
-	"SELECT " ITEM_TEXTS ", dated_at, modified_at, closes_at FROM item"
-	" WHERE number = ?1",
+    [SQL_ITEM_LOAD] = "SELECT " ITEM_ROW " FROM item WHERE number = ?1",
 
     /* Where a work is to be, when it is not there. */
     [SQL_ITEM_HOME] = "SELECT h.feed FROM home AS h JOIN item AS i"

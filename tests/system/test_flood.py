@@ -135,6 +135,13 @@ FLOODS = {
                     "<i style='font-style:italic;'>x", "<br>", "<sec><title>",
                     "<math><mfrac>", "<msup>", "<sup>2", "<sub><sup>1</sub>",
                     "<script>", "<style></", "<pre>\n", "<h1><p>", "]]>")},
+    "closing dates": (1, HEAD, "<item><title>t</title><description>",
+                      fill("Deadline 1:2000am "), "</description></item>",
+                      FOOT),
+    **{f"items of closing dates: {unit}": (
+        1999, *many("Deadline " + unit * (2000 // len(unit)) + " 2000"))
+       for unit in ("at ", "1:2000am ", "2000 ", "20", "1 May to ", "- ",
+                    "1 May 2000 to ", "Deadline ", "• ")},
     **{f"items of {unit}": (1999, *many(unit * (2000 // len(unit))))
        for unit in ("<p>", "<b>x", "<a href=//h/>", "<table><td>", "&amp;",
                     "<", "<!--", "word ", "<i style='direction:rtl'>",

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "check.h"
+#include "core/buf.h"
 #include "core/clock.h"
 #include "core/limits.h"
 #include "core/xalloc.h"
@@ -52,6 +53,54 @@ test_closing(void **state)
 	    {LONG LONG "In 2024 we grew. " LONG LONG
 		       "Closing date: 12 March 2026. " LONG LONG,
 		"2026-03-12"},
+	    {"Closing date: 12 noon on Friday 13 March 2026", "2026-03-13"},
+	    {"Closing date for receipt of applications is 12 noon on Friday "
+	     "13 March 2026",
+		"2026-03-13"},
+	    {"Closing date (midnight, 12 March 2026)", "2026-03-12"},
+	    {"Closing date: 2026-03-12T23:59:00Z", "2026-03-12"},
+	    {"Closing date: 12-Mar-2026", "2026-03-12"},
+	    {"Deadline: 12/31/2026", "2026-12-31"},
+	    {"Deadline: 12 March 2026, 2 positions", "2026-03-12"},
+	    {"Closing date: 12 March 2026 1700 hours", "2026-03-12"},
+	    {"Closing date: 12 März 2026", "2026-03-12"},
+	    /* Beside signs that are no letters. */
+	    {"•Closing date: 12 March 2026", "2026-03-12"},
+	    {"—Closing date: 12 March 2026", "2026-03-12"},
+	    {"“Closing date: 12 March 2026”", "2026-03-12"},
+	    {"\uf0b7Closing date: 12 March 2026", "2026-03-12"},
+	    {"📅Closing date: 12 March 2026", "2026-03-12"},
+	    {"Closing date–12 March 2026", "2026-03-12"},
+	    {"Closing date: 12 March 2026– interviews in April", "2026-03-12"},
+	    {"Closing date (extended): 12 March 2026", "2026-03-12"},
+	    {"Éclosing date: 12 March 2026", NULL},
+	    /* Of a range the later end. */
+	    {"Closing date: 1 March 2026 to 12 March 2026", "2026-03-12"},
+	    {"Closing date: 28 February - 12 March 2026", "2026-03-12"},
+	    {"Closing date: 10-12 March 2026", "2026-03-12"},
+	    {"Closing date: 10th to 12th March 2026", "2026-03-12"},
+	    {"Closing date: Thursday 12 – Friday 13 March 2026", "2026-03-13"},
+	    {"Closing date: March 10–12, 2026", "2026-03-12"},
+	    {"Closing date: February 28 – March 12, 2026", "2026-03-12"},
+	    {"Closing date: 12 March 2026–20 March 2026", "2026-03-20"},
+	    {"Closing date: 1/3/2026 - 12/3/2026", "2026-03-12"},
+	    {"Closing date: 12 March 2026, 20 March 2026 at the latest",
+		"2026-03-12"},
+	    /* A word that other things do, too. */
+	    {"Band 7. Closes 12 March 2026", "2026-03-12"},
+	    {"Band 7\nCloses 12 March 2026", "2026-03-12"},
+	    {"Band 7 • Closing 12 March 2026", "2026-03-12"},
+	    {"Band 7 Closes: 12 March 2026", "2026-03-12"},
+	    {"Expiry date: 12 March 2026", "2026-03-12"},
+	    {"Our office closes on 24 December 2025. Applications are welcome "
+	     "until the post is filled.",
+		NULL},
+	    {"Applicants whose visa expires 1 January 2026 may not apply.",
+		NULL},
+	    {"Give your passport's expiry date, 1 January 2026 or later", NULL},
+	    {"Closing date: 12 March 2026. Funding for this post expires 31 "
+	     "August 2029.",
+		"2026-03-12"},
 	    /* No closing date. */
 	    {NULL, NULL},
 	    {"", NULL},
@@ -72,6 +121,14 @@ test_closing(void **state)
 	    {"Deadline: 2026", NULL},
 	    {"Deadline: 2026-03", NULL},
 	    {"Deadline: 31 February 2026", NULL},
+	    {"Deadline: June 2026, 3 positions", NULL},
+	    {"Deadline: 3 positions, June 2026", NULL},
+	    {"Closing date: 12 March 2000 hours", NULL},
+	    {"Closing date: 12 March 2000hrs", NULL},
+	    {"Deadline: 12 March\n2026 positions", NULL},
+	    {"Deadline: 112 March 2026", NULL},
+	    {"Deadline: 12 March 20261", NULL},
+	    {"Deadline: 13/13/2026", NULL},
 	    {"Deadline:", NULL},
 	    {"Closes at", NULL},
 	};
@@ -85,6 +142,36 @@ test_closing(void **state)
 		check_int(cases[i].text == NULL ? "NULL" : cases[i].text,
 		    closing_date(cases[i].text), want);
 	}
+}
+
+/* No date is looked for beyond some bytes and some small words. */
+static void
+test_far(void **state)
+{
+	static const char date[] = "1 May 2026";
+	static const struct {
+		const char *filling;
+		size_t most; /* as many of it may stand between */
+	} cases[] = {
+	    {"-", LIMIT_DATE - sizeof("Deadline 1 May ") + 1},
+	    {"at ", LIMIT_CLOSING_LINKS},
+	    {"1:2000am ", LIMIT_CLOSING_LINKS},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < N_OF(cases); i++)
+		for (size_t more = 0; more < 2; more++) {
+			struct buf b;
+
+			buf_init(&b, LIMIT_TEXT);
+			buf_adds(&b, "Deadline ");
+			for (size_t n = 0; n < cases[i].most + more; n++)
+				buf_adds(&b, cases[i].filling);
+			buf_adds(&b, date);
+			check_int(cases[i].filling, closing_date(b.data),
+			    more ? CLOCK_NONE : clock_parse("2026-05-01"));
+			buf_done(&b);
+		}
 }
 
 /* A text of nothing else costs no more than a few. */
@@ -112,6 +199,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_closing),
+	    cmocka_unit_test(test_far),
 	    cmocka_unit_test(test_many),
 	};
 

@@ -316,6 +316,55 @@ test_list(void **state)
 	stock_close(&k);
 }
 
+/* A date that is read in an advert's text closes it, when it can be right. */
+static void
+test_prose(void **state)
+{
+	static const struct {
+		const char *what;
+		int source;
+		int64_t stated, prose, own,
+		    closes; /* days from now; 0 = none */
+	} dates[] = {
+	    {"read", SOURCE_JOBS, 0, 30, 30, 30},
+	    {"stated", SOURCE_JOBS, 40, 30, 40, 40},
+	    {"neither", SOURCE_JOBS, 0, 0, 0, 60},
+	    {"an article", SOURCE_AHEAD, 0, 30, 0, 0},
+	    {"long over", SOURCE_JOBS, 0, -365, -365, -365},
+	    {"longer over", SOURCE_JOBS, 0, -366, 0, 60},
+	    {"far away", SOURCE_JOBS, 0, 548, 548, 548},
+	    {"farther away", SOURCE_JOBS, 0, 549, 0, 60},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < N_OF(dates); i++) {
+		struct stock k;
+		struct feed doc;
+		struct item *it;
+		struct entries list;
+		int64_t days[] = {dates[i].own, dates[i].closes};
+
+		for (size_t j = 0; j < 2; j++)
+			days[j] =
+			    days[j] == 0 ? CLOCK_NONE : NOW + days[j] * DAY;
+		stock_open(&k, false);
+		feed_init(&doc);
+		it = add_item(&doc, "A", JOB, "x");
+		if (dates[i].stated != 0)
+			it->closes_at = NOW + dates[i].stated * DAY;
+		if (dates[i].prose != 0)
+			it->prose_closes_at = NOW + dates[i].prose * DAY;
+		poll_doc(&k, dates[i].source, &doc, NOW);
+		list = list_all(&k, NOW);
+		check_int(dates[i].what, list.list[0].item.closes_at, days[0]);
+		check_int(dates[i].what, list.list[0].closes_at, days[1]);
+		check_int(dates[i].what, list.list[0].state == STATE_EXPIRED,
+		    dates[i].closes < 0);
+		entries_done(&list);
+		stock_close(&k);
+	}
+}
+
 int
 main(void)
 {
@@ -327,6 +376,7 @@ main(void)
 	    cmocka_unit_test(test_no_entries),
 	    cmocka_unit_test(test_updated),
 	    cmocka_unit_test(test_list),
+	    cmocka_unit_test(test_prose),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -155,6 +155,48 @@ test_times(void **state)
 	check_int("dates stay", ours.published_at, CLOCK_NONE);
 }
 
+/* The date that was read in a text comes and goes with it. */
+static void
+test_prose(void **state)
+{
+	static const struct {
+		const char *what, *ours, *theirs; /* texts */
+		int64_t our_date, their_date, date;
+		bool holder;
+		enum merge result;
+	} dates[] = {
+	    {"reworded", "a", "b", 100, 200, 200, true, MERGE_CHANGED},
+	    {"withdrawn", "a", "b", 100, CLOCK_NONE, CLOCK_NONE, true,
+		MERGE_CHANGED},
+	    {"another feed's", "a", "b", 100, 200, 100, false, MERGE_SAME},
+	    {"another feed's, first", "a", "b", CLOCK_NONE, 200, CLOCK_NONE,
+		false, MERGE_SAME},
+	    {"filled", NULL, "b", CLOCK_NONE, 200, 200, false, MERGE_CHANGED},
+	    {"no text", "a", NULL, 100, CLOCK_NONE, 100, true, MERGE_SAME},
+	    {"read anew", "a", "a", CLOCK_NONE, 200, 200, false, MERGE_FILLED},
+	    {"the same", "a", "a", 100, 100, 100, true, MERGE_SAME},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < N_OF(dates); i++) {
+		struct item ours, theirs;
+
+		item_init(&ours);
+		item_init(&theirs);
+		ours.text = xstrdup(dates[i].ours);
+		theirs.text = xstrdup(dates[i].theirs);
+		ours.prose_closes_at = dates[i].our_date;
+		theirs.prose_closes_at = dates[i].their_date;
+		check_int(dates[i].what,
+		    merge_item(&ours, &theirs, dates[i].holder),
+		    dates[i].result);
+		check_int(dates[i].what, ours.prose_closes_at, dates[i].date);
+		check_int(dates[i].what, ours.closes_at, CLOCK_NONE);
+		item_done(&ours);
+		item_done(&theirs);
+	}
+}
+
 int
 main(void)
 {
@@ -162,6 +204,7 @@ main(void)
 	    cmocka_unit_test(test_merge),
 	    cmocka_unit_test(test_lists),
 	    cmocka_unit_test(test_times),
+	    cmocka_unit_test(test_prose),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

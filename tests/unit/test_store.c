@@ -142,6 +142,25 @@ make_version_1(const struct stock *k)
 			 " VALUES ('x.atom', 'hash', 5)");
 }
 
+/* A closing date that was read in a text outlives the program. */
+static void
+check_prose(struct stock *k)
+{
+	struct entries list;
+	struct feed doc;
+
+	feed_init(&doc);
+	add_item(&doc, "One", "https://a.example/1", "Words")->prose_closes_at =
+	    NOW + DAY;
+	check_ok(k, store_sync(k->s, &k->c, &k->e));
+	poll_doc(k, SOURCE_JOBS, &doc, NOW);
+	stock_reopen(k);
+	list = list_all(k, NOW);
+	check_int("read", list.list[0].item.prose_closes_at, NOW + DAY);
+	check_int("closes", list.list[0].closes_at, NOW + DAY);
+	entries_done(&list);
+}
+
 static void
 test_older_version(void **state)
 {
@@ -161,6 +180,7 @@ test_older_version(void **state)
 	assert_non_null(k.s);
 	check_ok(&k, store_check(k.s, NOW, &counts, &k.e));
 	/* What was there is there, and what is new can be kept. */
+	check_prose(&k);
 	check_ok(&k, store_is_told(k.s, &o, "abc", &is, &k.e));
 	assert_false(is);
 	check_ok(&k, store_set_told(k.s, &o, "abc", &k.e));
