@@ -21,7 +21,8 @@ TESTS   = $(UNITS:tests/unit/%.c=$(B)/test/%)
 FUZZERS = $(patsubst tests/fuzz/%.c,$(B)/%,$(wildcard tests/fuzz/fuzz_$(TARGET).c))
 REPLAYS = $(patsubst tests/fuzz/fuzz_%.c,$(B)/replay_%,$(wildcard tests/fuzz/fuzz_*.c))
 
-WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion \
+WARN = -Wall -Wextra -Wpedantic -Wno-overlength-strings -Wshadow \
+	-Wconversion -Wno-sign-conversion \
 	-Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
 	-Wpointer-arith -Wcast-qual -Wcast-align -Wwrite-strings -Wformat=2 \
 	-Wundef -Wvla -Wswitch-enum -Wimplicit-fallthrough -Wdouble-promotion \
@@ -106,7 +107,7 @@ $(B)/test/%.o: tests/hook/%.c $(B)/cflags
 	$(CC) @$(B)/cflags -include src/core/banned.h -MMD -MP -c -o $@ $<
 
 $(B)/gen/%.o: $(B)/gen/%.c $(B)/cflags
-	$(CC) @$(B)/cflags -Wno-overlength-strings -c -o $@ $<
+	$(CC) @$(B)/cflags -c -o $@ $<
 
 # src/store/schema.sql becomes const char store_schema_sql[].
 $(B)/gen/%.c: src/% tools/embed.sh
