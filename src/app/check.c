@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* check: configuration, rules and store; what was understood. */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -213,9 +214,10 @@ check_store(const struct app *app, const struct config *c, struct err *e)
 	struct store *s;
 	int rc;
 
-	if (access(c->database, F_OK) != 0) {
-		printf("\nstore %s: not there yet; the first run makes it\n",
-		    c->database);
+	if (access(c->database, R_OK) != 0) {
+		printf("\nstore %s: %s\n", c->database,
+		    errno == ENOENT ? "not there yet; the first run makes it"
+				    : strerror(errno));
 		return 0;
 	}
 	if ((s = app_open(c, APP_READ, e)) == NULL)

@@ -9,12 +9,13 @@
 #include "model/config.h"
 
 /*
- * Prints who writes where, and says each mistake with its remedy: a folder that
- * is not there and cannot be made, or in which nothing can be made, a file of
- * the store that another user made, a password-file that cannot be had. Returns
- * 0, or how run would fare: EX_CANTCREAT, else EX_CONFIG when it costs single
- * feeds alone. Of a store that another user than root has made, who asks need
- * not be able to write it. Changes nothing.
+ * Prints who writes where, and says each mistake: a folder that is not there
+ * and cannot be made, or in which nothing can be made, a file that another user
+ * made, a password-file that cannot be had. A remedy is named for what is
+ * lectern's alone; of a folder that is there, whose it is. Returns 0, or how
+ * run would fare: EX_CANTCREAT, else EX_CONFIG when it costs single feeds
+ * alone. Of a store that another user than root has made, who asks need not be
+ * able to write it, or to see it: 0. Changes nothing.
  */
 int rights_check(const struct config *c);
 
