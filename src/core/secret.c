@@ -24,38 +24,47 @@
 #define DIGITS "0123456789"
 #define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
-/* What feeds are asked for by: a form, a subject, words, how many. */
+enum value { ONE_WORD, WORDS, ANY };
+
+/* What feeds are asked for by: a form, a subject, words, how many; ai, mi and
+ * ui are Atypon's. Nobody orders by a secret. */
 static const struct {
 	const char *name;
-	bool has_words; /* as many as one likes; else one */
+	enum value value;
 } harmless[] = {
-    {"cat", false},
-    {"category", true},
-    {"count", false},
-    {"feed", false},
-    {"format", false},
-    {"jc", false},
-    {"journal", true},
-    {"keyword", true},
-    {"keywords", true},
-    {"lang", false},
-    {"language", false},
-    {"limit", false},
-    {"location", true},
-    {"order", false},
-    {"page", false},
-    {"q", true},
-    {"query", true},
-    {"rss", false},
-    {"s", true},
-    {"search", true},
-    {"section", true},
-    {"sort", false},
-    {"subject", true},
-    {"tag", true},
-    {"term", true},
-    {"topic", true},
-    {"type", false},
+    {"ai", ONE_WORD},
+    {"cat", ONE_WORD},
+    {"category", WORDS},
+    {"count", ONE_WORD},
+    {"doi", WORDS},
+    {"feed", ONE_WORD},
+    {"format", ONE_WORD},
+    {"issn", ONE_WORD},
+    {"jc", ONE_WORD},
+    {"journal", WORDS},
+    {"keyword", WORDS},
+    {"keywords", WORDS},
+    {"lang", ONE_WORD},
+    {"language", ONE_WORD},
+    {"limit", ONE_WORD},
+    {"location", WORDS},
+    {"mi", ONE_WORD},
+    {"order", ANY},
+    {"page", ONE_WORD},
+    {"publicationcode", ONE_WORD},
+    {"q", WORDS},
+    {"query", WORDS},
+    {"rss", ONE_WORD},
+    {"s", WORDS},
+    {"search", WORDS},
+    {"section", WORDS},
+    {"sort", ANY},
+    {"subject", WORDS},
+    {"tag", WORDS},
+    {"term", WORDS},
+    {"topic", WORDS},
+    {"type", ONE_WORD},
+    {"ui", ONE_WORD},
 };
 
 /* How many bytes at s are a percent-escape; 0 = none. */
@@ -69,17 +78,18 @@ escape_length(const char *s)
 }
 
 static bool
-is_short(const char *value, size_t len, bool has_words)
+is_short(const char *value, size_t len, enum value kind)
 {
 	size_t run = 0, escape;
 
 	for (size_t i = 0; i < len; i++) {
 		escape = escape_length(value + i);
-		run = has_words && !isalnum((unsigned char)value[i]) ? 0
-								     : run + 1;
+		run = kind == WORDS && !isalnum((unsigned char)value[i])
+			  ? 0
+			  : run + 1;
 		if (escape > 0)
 			i += escape - 1;
-		if (run > WORD_LEN)
+		if (run > WORD_LEN && kind != ANY)
 			return false;
 	}
 	return true;
@@ -94,8 +104,8 @@ is_harmless(const char *parameter, size_t len)
 	for (size_t i = 0; i < sizeof(harmless) / sizeof(harmless[0]); i++)
 		if (strlen(harmless[i].name) == name &&
 		    strncasecmp(harmless[i].name, parameter, name) == 0)
-			return is_short(parameter + value, len - value,
-			    harmless[i].has_words);
+			return is_short(
+			    parameter + value, len - value, harmless[i].value);
 	return false;
 }
 
@@ -141,8 +151,7 @@ is_drawn_word(const char *s, size_t len)
 	return len >= DRAWN_LEN && letters + digits + check < len;
 }
 
-static int
-kind(char c)
+static int class(char c)
 {
 	return isdigit((unsigned char)c) ? 2 : isalpha((unsigned char)c) != 0;
 }
@@ -159,10 +168,10 @@ are_drawn_words(const char *s, size_t len)
 		has[0] |= islower((unsigned char)s[i]) != 0;
 		has[1] |= isupper((unsigned char)s[i]) != 0;
 		has[2] |= isdigit((unsigned char)s[i]) != 0;
-		if (kind(s[i]) == 0 || i == 0 || kind(s[i - 1]) == 0)
+		if (class(s[i]) == 0 || i == 0 || class(s[i - 1]) == 0)
 			changes = 0;
 		else
-			changes += kind(s[i]) != kind(s[i - 1]);
+			changes += class(s[i]) != class(s[i - 1]);
 		is_mixed |= changes > 1;
 	}
 	return len >= DRAWN_WORDS_LEN && has[0] && has[1] && has[2] && is_mixed;

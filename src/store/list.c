@@ -154,8 +154,8 @@ list_channels(
 		*c = (struct channel){
 		    .title = sql_text(s, SQL_CHANNEL_LIST, 0),
 		    .section = sql_text(s, SQL_CHANNEL_LIST, 1),
-		    .url = row_read_address(s, SQL_CHANNEL_LIST, 2),
-		    .home_url = row_read_address(s, SQL_CHANNEL_LIST, 3),
+		    .url = row_read_feed(s, SQL_CHANNEL_LIST, 2),
+		    .home_url = row_read_home(s, SQL_CHANNEL_LIST, 3),
 		};
 	}
 	return rc;

@@ -6,6 +6,7 @@
 #include "core/clock.h"
 #include "core/doi.h"
 #include "core/secret.h"
+#include "core/url.h"
 #include "core/xalloc.h"
 #include "store/row.h"
 
@@ -163,15 +164,28 @@ row_load_item(struct store *s, int64_t number, struct item *it, struct err *e)
 	return rc;
 }
 
-char *
-row_read_address(struct store *s, enum sql id, int column)
+/* Takes an address; NULL when it must not be told. */
+static char *
+withhold(char *url)
 {
-	char *url = sql_text(s, id, column);
-
 	if (url == NULL || !secret_may_be_in(url))
 		return url;
 	free(url);
 	return NULL;
+}
+
+char *
+row_read_feed(struct store *s, enum sql id, int column)
+{
+	return withhold(sql_text(s, id, column));
+}
+
+char *
+row_read_home(struct store *s, enum sql id, int column)
+{
+	const char *url = sql_peek(s, id, column);
+
+	return url == NULL ? NULL : withhold(url_clean(url));
 }
 
 static void
@@ -183,8 +197,8 @@ read_origin(struct store *s, enum sql id, int n, struct entry *en)
 	    .id = sql_text(s, id, n + (secret_may_be_in_id(own) ? 8 : 0)),
 	    .title = sql_text(s, id, n + 1),
 	    .subtitle = sql_text(s, id, n + 2),
-	    .self_url = row_read_address(s, id, n + 3),
-	    .url = row_read_address(s, id, n + 4),
+	    .self_url = row_read_feed(s, id, n + 3),
+	    .url = row_read_home(s, id, n + 4),
 	    .rights = sql_text(s, id, n + 5),
 	    .language = sql_text(s, id, n + 6),
 	    .updated_at = sql_time(s, id, n + 7),

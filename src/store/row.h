@@ -29,9 +29,12 @@ int row_load_item(
 int row_read_entries(
     struct store *s, enum sql id, struct entries *ret, struct err *e);
 
-/* An address that is published: NULL when it must not be, too, so that what was
- * stored before that was known stays here as well. The caller frees. */
-char *row_read_address(struct store *s, enum sql id, int column);
+/* A feed's address and its home page, as they are published: NULL when they
+ * must not be, too, which is judged here for what was stored long ago. A home
+ * page comes without what only says that a reader came by the feed. The caller
+ * frees. */
+char *row_read_feed(struct store *s, enum sql id, int column);
+char *row_read_home(struct store *s, enum sql id, int column);
 
 /* The first column of all rows of a bound statement, as a list that ends with
  * NULL; the caller frees. NULL with *e when that fails. */

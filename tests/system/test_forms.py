@@ -298,9 +298,14 @@ def test_a_secret_address_stands_in_no_form(server, forms):
 <link href="{server.url(path)}"/><link rel="self" href="{server.url(path)}"/>
 <entry><id>tag:a.example,2026:1</id><title>Clinical leadership</title>
 <updated>2026-02-01T00:00:00Z</updated></entry></feed>"""))
+    forms.feed("sage", server.put("/sage", rss(
+        [article(3)], title="Sage",
+        link="https://sage.example/?ai=2b4&mi=ehikzz&utm_source=rss")))
     forms.run("run")
     for name in FILES:
         assert token not in (forms.public / name).read_text(), name
+    for name in ("atom", "json", "opml"):
+        assert '"https://sage.example/"' in text(forms, name)
     check_atom(forms.public / "leadership.atom")
 
     def sources():
@@ -310,7 +315,8 @@ def test_a_secret_address_stands_in_no_form(server, forms):
 
     own = forms.site["id"] + "/feed/"
     assert sources() == {
-        "A feed": own + "atom", "A journal": server.url("/open")}
+        "A feed": own + "atom", "A journal": server.url("/open"),
+        "Sage": server.url("/sage")}
     with sqlite3.connect(forms.database) as db:
         db.execute("UPDATE origin SET id = ?1, self_url = ?1, home_url = ?1",
                    [f"https://s.example/feed?token={token}"])
@@ -321,7 +327,8 @@ def test_a_secret_address_stands_in_no_form(server, forms):
     for name in FILES:
         assert token not in (forms.public / name).read_text(), name
     assert sources() == {
-        "A feed": own + "atom", "A journal": own + "search"}
+        "A feed": own + "atom", "A journal": own + "search",
+        "Sage": own + "sage"}
 
 
 def test_fragment(usual):

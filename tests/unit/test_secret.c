@@ -25,6 +25,12 @@ test_open(void **state)
 	    "https://a.example/internationaljournalofhealthmanagement.xml",
 	    "https://a.example:8080/2026/11/23/rss",
 	    "https://a.example/action/showFeed?type=etoc&feed=rss&jc=bjs",
+	    "https://a.example/search_xml?keyword=leadership"
+	    "&sort=publicationDateDesc&page=1",
+	    "https://a.example/action/showFeed?ui=0&mi=ehikzz&ai=2b4&jc=sgoa"
+	    "&type=etoc&feed=rss",
+	    "https://a.example/issues?publicationCode=ympd&rss=yes",
+	    "https://a.example/resolve/doi?DOI=10.1111%2F%28ISSN%291654-1103",
 	    "https://a.example/rss/S0140-6736(20)30183-5",
 	    "https://a.example/rss/S0140-6736(20)30183-X",
 	    "https://rss.sciencedirect.example/publication/science/0277953X",
@@ -82,6 +88,7 @@ test_withheld(void **state)
 	    "https://a.example/?feed=abcdefghijklmnop",
 	    "https://a.example/?feed=correct-horse-battery",
 	    "https://a.example/?s=abcdefghijklmnop",
+	    "https://a.example/?sort=1Bq7VfPEiOLDQj0m",
 	    "https://a.example/?q=nhs+abcdefghijklmnop",
 	    "https://a.example/?tag=a&q=%20abcdefghijklmnop",
 	};
