@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* What the commands share. */
+#include <errno.h>
 #include <getopt.h>
 #include <libgen.h>
 #include <stdarg.h>
@@ -10,6 +11,7 @@
 #include <unistd.h>
 
 #include "app/app.h"
+#include "app/rights.h"
 #include "config/config.h"
 #include "core/clock.h"
 #include "core/file.h"
@@ -155,13 +157,14 @@ app_load_rules(const char *path, const struct config *base, struct config *c,
 	return config_load_rules(path, base, complain, rules_check, c, e);
 }
 
-struct store *
-app_open(const struct config *c, enum app_store how, struct err *e)
+static struct store *
+open_store(const struct config *c, enum app_store how, struct err *e)
 {
 	struct store *s = NULL;
 	char *lock;
 
-	if (how == APP_READ && access(c->database, F_OK) != 0) {
+	if (how == APP_READ && access(c->database, F_OK) != 0 &&
+	    errno == ENOENT) {
 		err_set(e, EX_NOINPUT,
 		    "%s: no store yet; the first "
 		    "'lectern run' makes it",
@@ -183,6 +186,20 @@ app_open(const struct config *c, enum app_store how, struct err *e)
 	if (s != NULL && store_sync(s, c, e) != 0) {
 		store_close(s);
 		s = NULL;
+	}
+	return s;
+}
+
+struct store *
+app_open(const struct config *c, enum app_store how, struct err *e)
+{
+	struct store *s = open_store(c, how, e);
+	char *hint;
+
+	if (s == NULL && e->code == EX_CANTCREAT) {
+		hint = rights_hint(c->database);
+		err_set(e, e->code, "%s%s", e->msg, hint);
+		free(hint);
 	}
 	return s;
 }

@@ -102,7 +102,7 @@ asked(const struct response *r)
 
 void
 notice_poll(const struct config *c, const struct health *before,
-    const struct response *r)
+    const struct response *r, bool by_name)
 {
 	const char *feed = r->request.source->name;
 	char *where = asked(r);
@@ -115,6 +115,8 @@ notice_poll(const struct config *c, const struct health *before,
 		log_warn("%s: well again after %lld failed poll%s", feed,
 		    (long long)before->failures,
 		    before->failures == 1 ? "" : "s");
+	else if (is <= was && by_name)
+		log_warn("%s: still: %s%s", feed, r->message, where);
 	else if (is <= was)
 		log_info("%s: still: %s%s", feed, r->message, where);
 	else if (is == ENDED)

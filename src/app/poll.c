@@ -35,6 +35,7 @@ struct polling {
 	struct store *store;
 	struct run *run;
 	int64_t began_ms;
+	bool by_name;
 	struct fetch *fetch;
 	struct pool *pool;
 	size_t n_done;
@@ -164,7 +165,7 @@ take_response(
 		p->run->n_unchanged += r->outcome == OUTCOME_UNCHANGED;
 		p->run->n_failed += !outcome_is_well(r->outcome);
 		hold_host(p, r);
-		notice_poll(p->config, &before, r);
+		notice_poll(p->config, &before, r, p->by_name);
 	}
 	health_done(&before);
 	return rc;
@@ -362,7 +363,8 @@ poll_feeds(const struct app *app, const struct config *c, struct store *s,
 	    .config = c,
 	    .store = s,
 	    .run = run,
-	    .began_ms = clock_steady_ms()};
+	    .began_ms = clock_steady_ms(),
+	    .by_name = wish->names != NULL};
 	struct requests due = {0};
 	char *agent = app_user_agent(c->site.contact);
 	int rc = -1;

@@ -226,6 +226,20 @@ is_of_another(const char *database, uid_t *owner)
 	return true;
 }
 
+char *
+rights_hint(const char *database)
+{
+	uid_t owner;
+	char *user, *hint;
+
+	if (!is_of_another(database, &owner))
+		return xstrdup("");
+	user = user_name(owner);
+	hint = xasprintf("; that is %s's: run this as that user", user);
+	free(user);
+	return hint;
+}
+
 static int
 check_own(const struct config *c, const struct who *who)
 {

@@ -19,4 +19,8 @@
  */
 int rights_check(const struct config *c);
 
+/* "; that is lectern's: run this as that user", when the store is there and
+ * another user's than of who runs this or root; else "". The caller frees. */
+char *rights_hint(const char *database);
+
 #endif

@@ -135,6 +135,12 @@ schedule_next(const struct health *h, int64_t every_secs)
 		due.reason = DUE_NEVER;
 		return due;
 	}
+	/* That bothers nobody, and may be mended by now. */
+	if (h->outcome == OUTCOME_FILE) {
+		due.at = now;
+		due.reason = DUE_AT_ONCE;
+		return due;
+	}
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		at = sooner(words[i].at, now + LIMIT_WAIT_SECS);
 		/* Who means much longer need not wait together. */

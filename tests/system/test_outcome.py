@@ -250,6 +250,19 @@ def test_back_off_and_reset(server, lectern):
     check_wait(lectern, HOUR)
 
 
+def test_a_local_mistake_is_looked_at_in_each_run(lectern):
+    """It bothers nobody, and may be mended by now."""
+    path = lectern.folder / "journal.xml"
+    lectern.feed("journal", path, every="6h")
+    assert "No such file" in lectern.run("run", code=69).err
+    assert lectern.run("run", code=69).err == ""
+    # Who asks by name is told again.
+    assert "journal: still: " in lectern.run("poll", "journal", code=69).err
+    path.write_text(DOCUMENT)
+    assert "well again" in lectern.run("run").err
+    check_wait(lectern, 6 * HOUR)
+
+
 def test_one_line_for_the_worse(server, lectern):
     lectern.feed("journal", server.put("/feed", DOCUMENT), every="1h")
     lectern.run("run")

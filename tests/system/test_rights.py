@@ -133,6 +133,11 @@ def test_the_editor_need_not_write(bound):
         done = bound.run("check", write_config=False)
         assert done.err == ""
         assert "run check as 4242: " in done.out
+    for command in ("list", "status"):
+        err = bound.run(command, code=73, write_config=False).err
+        assert "4242's: run this as that user" in err
+    err = bound.run("pin", "1", "--why", "x", code=73, write_config=False).err
+    assert "4242's: run this as that user" in err
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="gives files away")

@@ -49,7 +49,7 @@ tell(const struct change *c, const struct health *move, const char *moved_url,
 	before.outcome = c->was;
 	before.http_status = c->was_status;
 	before.failures = c->failures;
-	notice_poll(&config, &before, &r);
+	notice_poll(&config, &before, &r, false);
 }
 
 #define ASKED "http://journal.example/feed"
@@ -251,7 +251,7 @@ test_addresses(void **state)
 		    .url = lend(lines[i].answered),
 		};
 
-		CAPTURE(notice_poll(&config, &before, &r));
+		CAPTURE(notice_poll(&config, &before, &r, false));
 		check_str(lines[i].message, output, lines[i].line);
 	}
 }
