@@ -132,16 +132,35 @@ allow_library(struct dl_phdr_info *info, size_t size, void *at)
 	return rc;
 }
 
-/* Where it lies, names are looked up; it is replaced while we run. */
+/* Where names are looked up and servers vouched for. These may be links to
+ * anywhere, and be replaced while we run: so the folders that they lie in. */
 static int
-allow_resolver(int ruleset, struct err *e)
+allow_linked(int ruleset, struct err *e)
 {
-	char *path = realpath("/etc/resolv.conf", NULL);
+	static const char *const paths[] = {
+	    "/etc/resolv.conf",
+	    "/etc/hosts",
+	    "/etc/host.conf",
+	    "/etc/nsswitch.conf",
+	    "/etc/gai.conf",
+	    "/etc/services",
+	    "/etc/localtime",
+	    "/etc/ssl/openssl.cnf",
+	    "/etc/ssl/cert.pem",
+	    "/etc/ssl/certs",
+	    "/etc/ssl/certs/ca-certificates.crt",
+	    "/etc/pki/tls/certs/ca-bundle.crt",
+	};
+	char *path;
 	int rc = 0;
 
-	if (path != NULL)
-		rc = allow_beneath(ruleset, dirname(path), READING, e);
-	free(path);
+	for (size_t i = 0; rc == 0 && i < sizeof(paths) / sizeof(paths[0]);
+	     i++) {
+		path = realpath(paths[i], NULL);
+		if (path != NULL)
+			rc = allow_beneath(ruleset, dirname(path), READING, e);
+		free(path);
+	}
 	return rc;
 }
 
@@ -170,7 +189,7 @@ allow_system(int ruleset, struct err *e)
 	struct libraries libraries = {ruleset, e};
 
 	return allow_all(ruleset, paths, READING, e) != 0 ||
-		       allow_resolver(ruleset, e) != 0 ||
+		       allow_linked(ruleset, e) != 0 ||
 		       dl_iterate_phdr(allow_library, &libraries) != 0
 		   ? -1
 		   : 0;

@@ -113,9 +113,16 @@ is_harmless(const char *parameter, size_t len)
 static const char *
 find_parameter(const char *url)
 {
-	const char *query = url + strcspn(url, "?#"), *s = query;
+	const char *query = url + strcspn(url, "?#"), *s = url;
 	size_t len;
 
+	/* Those of a path (RFC 3986 3.3); a DOI may have such signs, too. */
+	while ((s = strchr(s, ';')) != NULL && s++ < query) {
+		len = strcspn(s, ";/?#");
+		if (memchr(s, '=', len) != NULL && !is_harmless(s, len))
+			return s;
+	}
+	s = query;
 	for (; *s == '?' || *s == '&' || *s == ';'; s += 1 + len) {
 		len = strcspn(s + 1, "&;#");
 		if (!is_harmless(s + 1, len))
@@ -229,7 +236,8 @@ char *
 secret_hide(const char *url)
 {
 	char *public = url_public(url), *hidden;
-	const char *secret = url_is_http(url) ? find(public) : NULL;
+	bool is_path = url[0] == '/' && url[1] != '/';
+	const char *secret = is_path ? NULL : find(public);
 
 	if (secret == NULL)
 		return public;

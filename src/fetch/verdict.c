@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 /* What came of a transfer, in an outcome and in words. */
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/hash.h"
 #include "core/limits.h"
 #include "core/secret.h"
+#include "core/text.h"
 #include "core/url.h"
 #include "core/xalloc.h"
 #include "fetch/verdict.h"
@@ -48,11 +48,9 @@ static const struct {
 void
 verdict_fail(struct response *r, enum outcome outcome, char *words)
 {
-	for (char *s = words; *s != '\0'; s++)
-		if (!isprint((unsigned char)*s))
-			*s = '?';
 	r->outcome = outcome;
-	r->message = words;
+	r->message = text_clean(words);
+	free(words);
 }
 
 void

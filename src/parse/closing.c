@@ -69,6 +69,10 @@ static const char *const links[] = {
     NULL,
 };
 
+/* What leads on from a date to a later one that counts instead. */
+static const char *const bridges[] = {"and", "been", "extended", "has", "have",
+    "is", "now", "or", "to", "until", NULL};
+
 static const char *const weekdays[] = {"mon", "monday", "tue", "tues",
     "tuesday", "wed", "wednesday", "thu", "thur", "thurs", "thursday", "fri",
     "friday", "sat", "saturday", "sun", "sunday", NULL};
@@ -282,6 +286,25 @@ read_date(const char **s)
 	return CLOCK_NONE;
 }
 
+/* "extended to", "to Friday", "-": whether a later date may follow. */
+static bool
+read_bridge(struct scan *s)
+{
+	size_t n;
+	int steps = 0;
+
+	do {
+		s->at += strspn(s->at, " ,");
+		n = strspn(s->at, "-/");
+		if (n == 0)
+			n = match(bridges, s->at);
+		s->at += n;
+	} while (n > 0 && ++steps < LIMIT_CLOSING_LINKS);
+	s->at += match(weekdays, s->at);
+	s->at += strspn(s->at, " ,.");
+	return steps > 0;
+}
+
 /* The date that s begins with: of a range the later end. */
 static int64_t
 leading_date(const char *s)
@@ -293,7 +316,7 @@ leading_date(const char *s)
 		t = read_date(&scan.at);
 		if (t != CLOCK_NONE && (last == CLOCK_NONE || t > last))
 			last = t;
-	} while (t != CLOCK_NONE && read_joint(&scan));
+	} while (t != CLOCK_NONE && read_bridge(&scan));
 	return last;
 }
 

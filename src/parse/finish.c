@@ -295,8 +295,9 @@ finish_item(struct draft *d, const char *base, struct item *it)
 	it->published_at = date_of(d, F_PUBLISHED);
 	it->modified_at = date_of(d, F_MODIFIED);
 	it->closes_at = date_of(d, F_CLOSES);
-	it->prose_closes_at =
-	    closing_date(it->text != NULL ? it->text : it->summary);
+	it->prose_closes_at = closing_date(it->text);
+	if (it->prose_closes_at == CLOCK_NONE)
+		it->prose_closes_at = closing_date(it->summary);
 	it->authors = take_authors(d);
 	it->contributors = d->several.contributors;
 	it->tags = d->several.tags;

@@ -18,4 +18,8 @@ ALTER TABLE feed ADD COLUMN damaged INTEGER NOT NULL DEFAULT 0;
 -- entries do not stay for ever it is when the item closes, unless closes_at is.
 ALTER TABLE item ADD COLUMN prose_closes_at INTEGER;
 
+-- Documents that are unchanged have not been read for that: all are, once more.
+UPDATE feed SET etag = NULL, last_modified = NULL, body_hash = NULL,
+	validated_url = NULL;
+
 PRAGMA user_version = 2;

@@ -168,3 +168,15 @@ def test_atom_alone(lectern):
     lectern.outputs = {"reading.rss": {"archive": True}}
     lectern.feed("journal", "https://journal.example/")
     assert "only an Atom feed" in lectern.run("check", code=78).err
+
+
+def test_a_month_with_more_entries_than_a_feed_may_bring(server, lectern):
+    """The open month has no limit; the parser that reads it back has one."""
+    lectern.outputs = {FILE: {"archive": True}}
+    for part in range(2):
+        lectern.feed(f"journal-{part}", server.put(f"/{part}", rss(
+            [article(n, date=lectern.now - timedelta(seconds=n))
+             for n in range(1100 * part, 1100 * (part + 1))])))
+    for _ in range(2):
+        assert lectern.run("run", "--all").err == ""
+        assert len(lectern.entries(FILE)) == 2200

@@ -87,7 +87,7 @@ test_edition(void **state)
 	} cases[] = {
 	    {NO_FAULT, NULL},
 	    {DAMAGED, "feed: read back as damaged"},
-	    {CUT, "feed: read back as damaged"},
+	    {CUT, "feed: not as many items as the edition"},
 	    {ONE_MORE, "feed: not as many items as the edition"},
 	    {OTHER_ID,
 		"tag:example.org,2026:item/2: read back under another id"},
