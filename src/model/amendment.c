@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "core/doi.h"
 #include "core/text.h"
 #include "core/xalloc.h"
 #include "model/amendment.h"
@@ -106,6 +107,38 @@ claim(struct claim *c, const struct form *f, bool is_sure)
 	c->is_sure = is_sure;
 }
 
+/* "(doi 10.1136/…)", which says of what a notice is, but not how it is called.
+ */
+static bool
+is_doi(const char *s)
+{
+	char *doi;
+
+	s += strspn(s, " ([");
+	if (strncasecmp(s, "doi", 3) == 0)
+		s += 3 + strspn(s + 3, ": ");
+	if (strncmp(s, "10.", 3) != 0 && strncasecmp(s, "http", 4) != 0)
+		return false;
+	doi = doi_next(&s);
+	free(doi);
+	return doi != NULL && s[strspn(s, " )].")] == '\0';
+}
+
+/* "Smith et al." names no title either. */
+static bool
+is_authors(const char *s)
+{
+	static const char *const ends[] = {" et al", " et al."};
+	size_t len = strlen(s), n;
+
+	for (size_t i = 0; i < N_OF(ends); i++) {
+		n = strlen(ends[i]);
+		if (len > n && strcasecmp(s + len - n, ends[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* "Correction: …", "Retraction notice to …", "[Retracted] …", "Erratum". */
 static const char *
 read_beginning(const char *title, struct claim *c)
@@ -132,7 +165,7 @@ read_beginning(const char *title, struct claim *c)
 		claim(c, f, sure);
 		return rest + n;
 	}
-	if (!bracket && *rest != '\0')
+	if (!bracket && *rest != '\0' && !is_doi(rest))
 		return NULL;
 	claim(c, f, true);
 	return rest;
@@ -200,7 +233,8 @@ claim_read(const char *title, struct claim *ret)
 	else
 		return;
 	ret->about = text_squash(xstrndup(rest, len));
-	if (text_is_blank(ret->about)) {
+	if (text_is_blank(ret->about) || is_doi(ret->about) ||
+	    is_authors(ret->about)) {
 		free(ret->about);
 		ret->about = NULL;
 	} else {

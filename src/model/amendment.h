@@ -26,7 +26,8 @@ struct claim {
 	bool is_itself; /* "Retracted: …": the work, not a notice on it */
 	bool is_sure; /* not "Correction for …" or "Withdrawn: …", which may
 			 be anything */
-	char *about;  /* the title of the other work; NULL when not told */
+	char *about;  /* the title of the other work; NULL when not told, as
+			 in "Retraction of Smith et al." */
 	char *quoted; /* the part of it between quotation marks, or NULL */
 };
 

@@ -21,10 +21,11 @@ enum { DATES = 1 << 0, IDS = 1 << 1, FLOOD = 1 << 2, OTHER = 1 << 3 };
 /* A shorter title ("Editorial", "Book reviews") may be that of a column. */
 #define TITLE_WORDS 3
 
-/* An item of the last document. */
+/* An item of the last document, or of this one. */
 struct shown {
 	char *title;
 	int64_t dated_at;
+	bool is_new; /* to the store */
 };
 
 /* The feed as its last document had it. */
@@ -43,10 +44,12 @@ struct past {
 struct look {
 	const struct feed *doc;
 	const struct past *past;
+	bool *is_known; /* by item; up to where that is settled */
 	size_t n_known;
-	size_t n_moved;  /* of those that it said first, dated otherwise */
-	bool is_unmoved; /* at least one is as it was */
-	size_t n_alike;  /* titles of the last document */
+	size_t n_moved;   /* of those that it said first, dated otherwise */
+	bool is_unmoved;  /* at least one is as it was */
+	size_t n_alike;   /* titles of the last document */
+	size_t n_renamed; /* of those, as many as certainly are its items */
 	char *host, *past_host;
 };
 
@@ -98,7 +101,7 @@ load_shown(struct store *s, struct past *p, struct err *e)
 		p->shown = xgrow(p->shown, p->n_shown, sizeof(*p->shown));
 		p->shown[p->n_shown++] =
 		    (struct shown){sql_text(s, SQL_DOUBT_TITLES, 0),
-			sql_time(s, SQL_DOUBT_TITLES, 1)};
+			sql_time(s, SQL_DOUBT_TITLES, 1), false};
 	}
 	if (rc == 0 && p->n_shown > 0)
 		qsort(p->shown, p->n_shown, sizeof(*p->shown), order);
@@ -144,15 +147,24 @@ look_at_date(struct store *s, struct look *l, const struct item *it,
 	return 0;
 }
 
-/* Up to the first item that is known and as it was: most are the first or the
- * second of their documents. */
+/* Whether most items may have new ids. */
+static bool
+is_open(const struct look *l)
+{
+	return l->n_known == 0 || l->n_known * 2 < l->doc->n_items;
+}
+
+/* Up to where neither dates nor ids can be wrong any more: half of the document
+ * as a rule. */
 static int
 look_at_items(struct store *s, struct look *l, const struct key_scope *scope,
     struct err *e)
 {
 	int rc = 0;
 
-	for (size_t i = 0; i < l->doc->n_items && !l->is_unmoved && rc == 0;
+	l->is_known = xcalloc(l->doc->n_items + 1, sizeof(*l->is_known));
+	for (size_t i = 0;
+	     i < l->doc->n_items && rc == 0 && (!l->is_unmoved || is_open(l));
 	     i++) {
 		const struct item *it = &l->doc->items[i];
 		struct keys keys;
@@ -161,22 +173,28 @@ look_at_items(struct store *s, struct look *l, const struct key_scope *scope,
 		keys_find(&keys, it, scope);
 		rc = find_work(s, &keys, &work, e);
 		keys_done(&keys);
-		if (rc == 0 && work != 0) {
-			l->n_known++;
+		l->is_known[i] = work != 0;
+		l->n_known += work != 0;
+		if (rc == 0 && work != 0 && !l->is_unmoved)
 			rc = look_at_date(s, l, it, work, e);
-		}
 	}
 	return rc;
 }
 
 static bool
-is_alike(const struct item *it, const struct shown *shown)
+is_long(const char *title)
 {
 	size_t n = 1;
 
-	for (const char *s = it->title; *s != '\0'; s++)
+	for (const char *s = title; *s != '\0'; s++)
 		n += *s == ' ';
-	return n >= TITLE_WORDS ||
+	return n >= TITLE_WORDS;
+}
+
+static bool
+is_alike(const struct item *it, const struct shown *shown)
+{
+	return is_long(it->title) ||
 	       is_same_day(it->published_at, shown->dated_at);
 }
 
@@ -201,6 +219,43 @@ count_alike(const struct past *p, const struct feed *doc)
 	}
 	free(met);
 	return n;
+}
+
+/* In a sorted list; NULL when the title is short, not there, or there twice. */
+static const struct shown *
+find_once(const struct shown *list, size_t n, const struct shown *key)
+{
+	const struct shown *found =
+	    n == 0 || !is_long(key->title)
+		? NULL
+		: bsearch(key, list, n, sizeof(*list), order);
+
+	if (found == NULL || (found > list && order(found - 1, found) == 0) ||
+	    (found + 1 < list + n && order(found, found + 1) == 0))
+		return NULL;
+	return found;
+}
+
+/* How many items are the last document's, though the store does not know them.
+ */
+static size_t
+count_renamed(const struct look *l)
+{
+	const struct past *p = l->past;
+	struct shown *list = xcalloc(l->doc->n_items + 1, sizeof(*list));
+	size_t n = 0, n_renamed = 0;
+
+	for (size_t i = 0; i < l->doc->n_items; i++)
+		if (l->doc->items[i].title != NULL)
+			list[n++] = (struct shown){l->doc->items[i].title,
+			    l->doc->items[i].published_at, !l->is_known[i]};
+	qsort(list, n, sizeof(*list), order);
+	for (size_t i = 0; i < n; i++)
+		n_renamed += list[i].is_new &&
+			     find_once(list, n, &list[i]) != NULL &&
+			     find_once(p->shown, p->n_shown, &list[i]) != NULL;
+	free(list);
+	return n_renamed;
 }
 
 static bool
@@ -241,16 +296,26 @@ is_flood(const struct look *l)
 	return (int64_t)l->doc->n_items >= LIMIT_FLOOD * most;
 }
 
+/* Of a document that shares nothing with the last one, most titles; of another,
+ * those count that are no column's. */
+static bool
+is_renamed(const struct look *l)
+{
+	const size_t n = l->doc->n_items;
+
+	return (l->n_known == 0 && l->n_alike >= LIMIT_FEW_ITEMS &&
+		   l->n_alike * 5 >= n * 4) ||
+	       (l->n_renamed >= LIMIT_FEW_ITEMS && l->n_renamed * 2 > n);
+}
+
 static int64_t
 judge(const struct look *l)
 {
-	const size_t n = l->doc->n_items;
 	int64_t doubts = 0;
 
 	if (!l->is_unmoved && l->n_moved >= LIMIT_FEW_ITEMS)
 		doubts |= DATES;
-	if (l->n_known == 0 && l->n_alike >= LIMIT_FEW_ITEMS &&
-	    l->n_alike * 5 >= n * 4)
+	if (is_renamed(l))
 		doubts |= IDS;
 	if (is_flood(l))
 		doubts |= FLOOD;
@@ -270,9 +335,10 @@ tell(const struct look *l, int64_t doubts)
 		return xasprintf("%zu items, where it never had more than %lld",
 		    l->doc->n_items, (long long)l->past->most_items);
 	if ((doubts & IDS) != 0)
-		return xasprintf("all items have new ids and links under the "
+		return xasprintf("most items have new ids and links under the "
 				 "titles that they had (%zu of %zu)",
-		    l->n_alike, l->doc->n_items);
+		    l->n_alike > l->n_renamed ? l->n_alike : l->n_renamed,
+		    l->doc->n_items);
 	return xasprintf("all of the %zu items that it showed before have "
 			 "another date",
 	    l->n_moved);
@@ -299,10 +365,13 @@ examine(struct store *s, const char *feed, struct look *l, struct past *past,
 	key_scope_init(&scope, feed, l->doc->url);
 	rc = look_at_items(s, l, &scope, e);
 	key_scope_done(&scope);
-	if (rc != 0 || l->n_known > 0)
+	if (rc != 0 || !is_open(l))
 		return rc;
 	if (load_shown(s, past, e) != 0)
 		return -1;
+	l->n_renamed = count_renamed(l);
+	if (l->n_known > 0)
+		return 0;
 	l->n_alike = count_alike(past, l->doc);
 	l->host = site_of(l->doc->url);
 	l->past_host = site_of(past->home_url);
@@ -352,6 +421,7 @@ store_doubt(struct store *s, const char *feed, const struct feed *doc,
 		if (rc == 0)
 			rc = conclude(s, feed, &look, ret, e);
 	}
+	free(look.is_known);
 	free(look.host);
 	free(look.past_host);
 	past_done(&past);

@@ -5,7 +5,7 @@
 
 #include "store/sql.h"
 
-/* Whether all works of the feed, which is believed, come under new ids and
+/* Whether most works of the feed, which is believed, come under new ids and
  * links: the titles of its last document tell which they are. */
 int doubt_is_moved(struct store *s, int64_t feed, bool *ret, struct err *e);
 

@@ -121,6 +121,18 @@ is_other(struct store *s, const struct visit *v, const struct candidate *c,
 	return 0;
 }
 
+/* Of two items of one title, neither is told by it. */
+static bool
+stands_once(const struct feed *doc, const char *title)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < doc->n_items; i++)
+		n += doc->items[i].title != NULL &&
+		     strcmp(doc->items[i].title, title) == 0;
+	return n == 1;
+}
+
 /* For the works of a feed that has moved. */
 static int
 find_by_title(struct store *s, const struct visit *v, const struct candidate *c,
@@ -129,7 +141,8 @@ find_by_title(struct store *s, const struct visit *v, const struct candidate *c,
 	struct hit hit = {KEY_LINK, 0};
 	bool other = false;
 
-	if (!v->is_moved || c->item->title == NULL)
+	if (!v->is_moved || c->item->title == NULL ||
+	    !stands_once(v->doc, c->item->title))
 		return 0;
 	if (sql_get(s, SQL_KEY_TITLED, ARGS(INT(v->feed), TEXT(c->item->title)),
 		&hit.work, e) != 0 ||

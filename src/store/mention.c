@@ -7,11 +7,11 @@
 #include "core/clock.h"
 #include "core/doi.h"
 #include "core/limits.h"
-#include "core/text.h"
 #include "core/xalloc.h"
 #include "store/item.h"
 #include "store/mention.h"
 #include "store/stamp.h"
+#include "store/title.h"
 
 /* A shorter title ("Editorial", "Book review") may be many works'. */
 #define TITLE_WORDS 3
@@ -78,7 +78,7 @@ mention_read(struct store *s, struct candidate *c, struct err *e)
 	*a = (struct about){0};
 	claim_read(it->title, &a->claim);
 	if (it->title != NULL)
-		a->words = text_words(it->title);
+		a->words = title_fold(it->title);
 	a->is_told = a->claim.kind != AMENDMENT_NONE &&
 		     it->amends_doi != NULL &&
 		     (own == NULL || strcmp(it->amends_doi, own) != 0);
@@ -93,26 +93,13 @@ mention_read(struct store *s, struct candidate *c, struct err *e)
 	return 0;
 }
 
-/* A title of so many words, as text_words(); else NULL. */
-static char *
-title_words(const char *title, size_t min)
-{
-	char *words = title == NULL ? NULL : text_words(title);
-	size_t n = 1;
-
-	for (const char *s = words; s != NULL && *s != '\0'; s++)
-		n += *s == ' ';
-	if (n >= min)
-		return words;
-	free(words);
-	return NULL;
-}
-
-/* By how long a title the work is known that a claim names. */
+/* By how long a title the work is known that a claim names; behind "Withdrawn:"
+ * no sentence goes on. */
 static size_t
 min_words(const struct claim *claim)
 {
-	return claim->is_sure ? TITLE_WORDS : SENTENCE_WORDS;
+	return claim->is_sure || claim->is_itself ? TITLE_WORDS
+						  : SENTENCE_WORDS;
 }
 
 /* A work as others speak of it. */
@@ -256,7 +243,7 @@ mention_find_same(
 				 ARGS(TEXT(own), TEXT(a->words)), ret, e);
 	if (find_by_doi(s, a->doi, &other, e) != 0)
 		return -1;
-	words = other.title == NULL ? NULL : text_words(other.title);
+	words = other.title == NULL ? NULL : title_fold(other.title);
 	if (words != NULL && strcmp(words, a->words) == 0)
 		*ret = other.number;
 	free(words);
@@ -306,7 +293,7 @@ find_by_title(struct store *s, const struct notice *n, const char *title,
 		TEXT(c->keys->value[KEY_DOI])));
 	while ((rc = sql_step(s, SQL_MENTION_TITLES, e)) == 1) {
 		rank = sql_int(s, SQL_MENTION_TITLES, 2);
-		found = text_words(sql_peek(s, SQL_MENTION_TITLES, 1));
+		found = title_fold(sql_peek(s, SQL_MENTION_TITLES, 1));
 		if (strcmp(found, words) == 0 && rank >= best) {
 			*ret = rank == best ? 0
 					    : sql_int(s, SQL_MENTION_TITLES, 0);

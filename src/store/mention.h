@@ -28,7 +28,7 @@ struct visit;
 /* What one item of a document says of another work. */
 struct about {
 	struct claim claim;
-	char *words;     /* text_words() of its own title; NULL without one */
+	char *words;     /* title_fold() of its own title; NULL without one */
 	char *doi;       /* the one that it links; NULL of several or none */
 	bool is_told;    /* …or, of a notice, that it says it amends */
 	bool is_awaited; /* something waits for a work of its title or DOI */

@@ -196,7 +196,7 @@ CREATE TABLE mention (
 	kind          INTEGER NOT NULL, -- as enum amendment
 	sure          INTEGER NOT NULL, -- 0: a notice only with its original
 	original      INTEGER REFERENCES item, -- NULL = not stored
-	title         TEXT, -- of the awaited original, by text_words()
+	title         TEXT, -- of the awaited original, by title_fold()
 	doi           TEXT  -- of the awaited original
 ) STRICT;
 

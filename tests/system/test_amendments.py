@@ -175,6 +175,35 @@ def test_by_the_doi_that_it_links(server, lectern):
     assert told[SUBJECT][2] == "correction"
 
 
+SPELT = "Organisational behaviour & quality in the centre"
+
+
+@pytest.mark.parametrize("first", ["original", "notice", "both"])
+@pytest.mark.parametrize("title, form, text", [
+    (SPELT, "Correction: Organizational behavior and quality in the center",
+     "."),
+    ("Organizational behavior and quality in the center",
+     f"Retraction: {SPELT}", "."),
+    ("Leading in hospitals", "Withdrawn: Leading in hospitals", "."),
+    (SUBJECT, "Retraction notice (doi {doi})", "."),
+    (SUBJECT, "Retraction: doi:{doi}", "."),
+    (SUBJECT, "Correction to Smith et al.",
+     '<a href="https://doi.org/{doi}">The article</a>'),
+    (SUBJECT, "Correction: Smith et al.",
+     '<a href="https://doi.org/{doi}">The article</a>'),
+])
+def test_in_other_words(server, lectern, title, form, text, first):
+    original = work(1, title)
+    notice = work(2, form.format(doi=original.doi),
+                  summary=text.format(doi=original.doi))
+    poll(lectern, server, *{"original": [original], "notice": [notice],
+                            "both": [notice, original]}[first])
+    poll(lectern, server, notice, original)
+    told = amendments(lectern)
+    assert told[notice.title][1] == title
+    assert told[title][3] == notice.title
+
+
 @pytest.mark.parametrize("relation", [
     '<x:isCorrectionOf xmlns:x="http://prismstandard.org/namespaces/basic/2.0/"'
     '>{}</x:isCorrectionOf>',

@@ -59,6 +59,29 @@ def test_hidden_is_gone_and_stays_so(server, desk):
     assert shown(desk, "better leaders") == 0
 
 
+def test_a_hidden_work_is_not_pointed_at(server, desk):
+    """Not even by the notice on it, which stays."""
+    notice = article(5, title=f"Retraction: {CHOSEN}",
+                     summary="Hospital, medical leadership.")
+    desk.feed("notices", server.put("/notices", rss([notice])),
+              select="rules")
+    desk.run("run")
+    original = article(1)
+    feed = desk.public / "leadership.atom"
+    assert original.doi in feed.read_text() and "in-reply-to" in feed.read_text()
+    word(desk, "hide", 1, "--why", "the law")
+    desk.run("publish")
+    assert shown(desk, notice.title) == len(FORMS)
+    for form in FORMS:
+        text = (desk.public / form).read_text()
+        assert original.doi not in text and original.link + "<" not in text
+        assert CHOSEN not in text.replace(notice.title, "")
+    assert "in-reply-to" not in feed.read_text()
+    word(desk, "release", 1)
+    desk.run("publish")
+    assert "in-reply-to" in feed.read_text()
+
+
 @pytest.mark.parametrize("n, title", [(2, HELD), (3, REJECTED)])
 def test_pinned_appears(desk, n, title):
     desk.later(days=3)
