@@ -147,6 +147,7 @@
 	" n.doi, n.url, v.action, v.by, v.why, v.at"
 
 #define HIDDEN_NOTICE WORD_IS("k", "hide")
+#define HIDDEN_ORIGINAL WORD_IS("w", "hide")
 
 /* With the notice that an entry is (a) on a work (w), and the gravest one (b)
  * on it: a notice (n), or what it says itself. One that the editor hides is
@@ -156,16 +157,14 @@
 	" LEFT JOIN mention AS a ON a.item = i.number AND a.kind > 0"         \
 	" AND coalesce(a.original <> i.number, a.sure)"                       \
 	" LEFT JOIN item AS w ON w.number = a.original"                       \
-	" AND NOT " WORD_IS("w",                                              \
-	    "hide") " LEFT JOIN mention AS b ON b.item = (SELECT m.item"      \
-		    " FROM mention AS m JOIN item AS k ON k.number = m.item"  \
-		    " WHERE m.original = i.number"                            \
-		    " AND NOT " HIDDEN_NOTICE                                 \
-		    " ORDER BY m.kind DESC, m.item DESC LIMIT 1)"             \
-		    " LEFT JOIN item AS n ON n.number = b.item AND n.number " \
-		    "<> i.number"                                             \
-		    " LEFT JOIN decision AS v ON v.number = " LAST_WORD(      \
-			"number", "i")
+	" AND NOT " HIDDEN_ORIGINAL                                           \
+	" LEFT JOIN mention AS b ON b.item = (SELECT m.item"                  \
+	" FROM mention AS m JOIN item AS k ON k.number = m.item"              \
+	" WHERE m.original = i.number"                                        \
+	" AND NOT " HIDDEN_NOTICE                                             \
+	" ORDER BY m.kind DESC, m.item DESC LIMIT 1)"                         \
+	" LEFT JOIN item AS n ON n.number = b.item AND n.number <> i.number"  \
+	" LEFT JOIN decision AS v ON v.number = " LAST_WORD("number", "i")
 
 #define NEWEST_FIRST " ORDER BY i.published_at DESC, i.updated_at DESC"
 

@@ -198,6 +198,26 @@ test_hostile(void **state)
 	assert_int_equal(len, sizeof(long_word));
 }
 
+/* In place, with no room behind the word. */
+static void
+test_no_growth(void **state)
+{
+	static const char *const words[] = {
+	    "learnt", "learned", "mice", "mouse", "men", "center", "inquiry"};
+
+	(void)state;
+	for (size_t i = 0; i < N_OF(words); i++) {
+		size_t n = strlen(words[i]), len = n;
+		char word[FOLD_MAX];
+
+		memset(word, '!', sizeof(word));
+		memcpy(word, words[i], n);
+		fold_word(word, &len);
+		assert_true(len <= n);
+		assert_int_equal(word[n], '!');
+	}
+}
+
 static void
 test_prefix(void **state)
 {
@@ -232,6 +252,7 @@ main(void)
 	    cmocka_unit_test(test_same),
 	    cmocka_unit_test(test_different),
 	    cmocka_unit_test(test_hostile),
+	    cmocka_unit_test(test_no_growth),
 	    cmocka_unit_test(test_prefix),
 	};
 

@@ -17,6 +17,8 @@ static const char *const cases[][2] = {
     {"&&&", "and and and"},
     {"\xff & \xc3", "\xff and \xc3"},
     {"F\u00fchrung im Krankenhaus", "f\u00fchrung im krankenhaus"},
+    {"What we learnt from mice", "what we learnt from mice"},
+    {"What we learned from a mouse", "what we learnt from a mice"},
     {"", ""},
 };
 
