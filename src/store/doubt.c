@@ -236,8 +236,8 @@ find_once(const struct shown *list, size_t n, const struct shown *key)
 	return found;
 }
 
-/* How many items are the last document's, though the store does not know them.
- */
+/* How many items are the last document's, though the store does not know them:
+ * of one day, too, as the parts of a column are not. */
 static size_t
 count_renamed(const struct look *l)
 {
@@ -250,10 +250,14 @@ count_renamed(const struct look *l)
 			list[n++] = (struct shown){l->doc->items[i].title,
 			    l->doc->items[i].published_at, !l->is_known[i]};
 	qsort(list, n, sizeof(*list), order);
-	for (size_t i = 0; i < n; i++)
-		n_renamed += list[i].is_new &&
+	for (size_t i = 0; i < n; i++) {
+		const struct shown *found =
+		    find_once(p->shown, p->n_shown, &list[i]);
+
+		n_renamed += list[i].is_new && found != NULL &&
 			     find_once(list, n, &list[i]) != NULL &&
-			     find_once(p->shown, p->n_shown, &list[i]) != NULL;
+			     is_same_day(list[i].dated_at, found->dated_at);
+	}
 	free(list);
 	return n_renamed;
 }

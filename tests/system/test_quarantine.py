@@ -118,6 +118,10 @@ HARMLESS = {
     "nothing": ([], {}),
     "nothing under another name": ([], dict(title="Maintenance")),
     "half of them renamed": (renamed(issue(1, 6)) + issue(7, 6), {}),
+    "most of them columns, a week later": ([
+        article(i, guid=f"new/{i}", link=f"{HOME}node/{i}", doi=None,
+                date=article(i).date + timedelta(days=7))
+        for i in range(1, 8)] + issue(8, 5), {}),
     "columns beside what is known": (issue(1, 4) + [
         article(i, title=title) for i, title in enumerate(
             ["Editorial", "Correction", "Book reviews", "Obituary", "News"],
