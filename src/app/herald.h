@@ -3,8 +3,8 @@
  * Tells the hub of the site (WebSub) which of the published feeds are others
  * than it was told of last. What it could not be told is owed in the next run,
  * which needs nothing new for that, unless it asked to be left alone until a
- * later one. One line when the hub begins to fail and
- * one when it is well again, none in between; how it went changes no exit code.
+ * later one. One line when the hub begins to fail and one when it is well
+ * again, none in between; how it went changes no exit code.
  */
 #ifndef APP_HERALD_H
 #define APP_HERALD_H

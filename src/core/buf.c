@@ -49,6 +49,7 @@ buf_borrow(struct buf *b, char *s, size_t len)
 static void
 resize(struct buf *b, size_t size)
 {
+	assert(b->size > 0 || b->len == 0); /* what is borrowed stays */
 	b->data = xreallocarray(b->size > 0 ? b->data : NULL, size, 1);
 	b->size = size;
 	b->data[b->len] = '\0';
@@ -139,8 +140,10 @@ buf_cut(struct buf *b, size_t len)
 char *
 buf_take(struct buf *b)
 {
-	char *s =
-	    b->size > 0 ? xreallocarray(b->data, b->len + 1, 1) : xstrdup("");
+	char *s;
+
+	assert(b->size > 0 || b->len == 0);
+	s = b->size > 0 ? xreallocarray(b->data, b->len + 1, 1) : xstrdup("");
 
 	buf_init(b, b->max);
 	return s;

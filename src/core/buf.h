@@ -27,8 +27,8 @@ void buf_done(struct buf *b); /* takes a zeroed buf; leaves it unusable */
 void buf_clear(struct buf *b);
 
 /* Makes the len bytes at s, a NUL behind them, what b holds, which was empty:
- * they stay the caller's, and nothing may be added. More than the maximum do
- * not fit. */
+ * they stay the caller's, and nothing may be added or taken. More than the
+ * maximum do not fit. */
 void buf_borrow(struct buf *b, char *s, size_t len);
 
 /* Makes room for len bytes, or for as many as may be, in one piece: for who

@@ -88,8 +88,8 @@ int store_add_poll(
  * - no item is known by any key, but four of five, five at least, have titles
  *   of the last document, and its dates where the title is of one or two words;
  * - more than half of the items, five at least, are known by no key and have
- *   titles of the last document, of three words or more, that stand once in
- *   either;
+ *   titles and days of the last document's, of three words or more, that stand
+ *   once in either;
  * - there are ten times as many items as it ever had, and fifty at least;
  * - its title, its home page's host and all of its items are others.
  *
