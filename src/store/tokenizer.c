@@ -20,9 +20,10 @@ struct lender {
 
 /* Texts are made of few words: what became of those that were met last. */
 #define MEMORIES 16384 /* a power of two */
+#define MEMORY_MAX 31  /* longer words are rare */
 struct memory {
-	char word[FOLD_MAX], folded[FOLD_MAX];
 	unsigned char len, folded_len; /* a len of 0 = nothing yet */
+	char word[MEMORY_MAX], folded[MEMORY_MAX];
 };
 
 struct splitter {
@@ -32,7 +33,7 @@ struct splitter {
 };
 
 struct token {
-	char word[FOLD_MAX + 1];
+	const char *word;
 	size_t len; /* 0 = none */
 	int start, end;
 };
@@ -43,9 +44,10 @@ struct pass {
 	const char *text;
 	token_fn *emit;
 	void *context;
-	int end;            /* of the last word */
-	bool prefix;        /* the last word is the beginning of one */
-	struct token begun; /* with prefix: the word that may be the last */
+	int end;             /* of the last word */
+	bool prefix;         /* the last word is the beginning of one */
+	struct token begun;  /* with prefix: the word that may be the last… */
+	char word[FOLD_MAX]; /* …which is here */
 };
 
 /* Characters that are written, but not read, or read as others; none becomes
@@ -144,101 +146,113 @@ make_plain(const char *s, size_t len, char *out)
 	return n;
 }
 
-static int
-emit(struct pass *p, const struct token *t, int flags)
+static size_t
+fold(const struct token *t, char *out)
 {
-	if (t->len == 0)
-		return SQLITE_OK;
-	return p->emit(
-	    p->context, flags, t->word, (int)t->len, t->start, t->end);
+	size_t len = make_plain(t->word, t->len, out);
+
+	fold_word(out, &len);
+	return len;
 }
 
-/* Where a word is remembered; by FNV-1a. */
-static struct memory *
-memory_of(struct memory *memories, const struct token *t)
+/* fold(), for a word that may have been met before: its place is found by
+ * FNV-1a. */
+static const struct memory *
+remember(struct memory *memories, const struct token *t)
 {
 	uint32_t hash = 2166136261;
+	struct memory *m;
 
 	for (size_t i = 0; i < t->len; i++)
 		hash = (hash ^ (unsigned char)t->word[i]) * 16777619;
-	return &memories[hash % MEMORIES];
-}
-
-/* fold_word(), for a word that may have been met before. */
-static void
-fold(struct memory *memories, struct token *t)
-{
-	struct memory *m = memory_of(memories, t);
-
+	m = &memories[hash % MEMORIES];
 	if (m->len != t->len || memcmp(m->word, t->word, t->len) != 0) {
 		m->len = (unsigned char)t->len;
 		memcpy(m->word, t->word, t->len);
-		fold_word(t->word, &t->len);
-		m->folded_len = (unsigned char)t->len;
-		memcpy(m->folded, t->word, t->len);
+		m->folded_len = (unsigned char)fold(t, m->folded);
 	}
-	t->len = m->folded_len;
-	memcpy(t->word, m->folded, t->len);
+	return m;
 }
 
 static int
-emit_whole(struct pass *p, const struct token *t)
+emit(const struct pass *p, const struct token *t, const char *word, size_t len,
+    int flags)
 {
-	struct token folded = *t;
-
-	fold(p->memories, &folded);
-	return emit(p, &folded, 0);
+	if (len == 0)
+		return SQLITE_OK;
+	return p->emit(p->context, flags, word, (int)len, t->start, t->end);
 }
 
+static int
+emit_whole(const struct pass *p, const struct token *t)
+{
+	const struct memory *m;
+	char folded[FOLD_MAX];
+
+	if (t->len > FOLD_MAX) /* no English word: as it is */
+		return emit(p, t, t->word, t->len, 0);
+	if (t->len > MEMORY_MAX)
+		return emit(p, t, folded, fold(t, folded), 0);
+	m = remember(p->memories, t);
+	return emit(p, t, m->folded, m->folded_len, 0);
+}
+
+struct form {
+	char word[FOLD_MAX];
+	size_t len;
+};
+
 static bool
-same(const struct token *a, const struct token *b)
+same(const struct form *a, const struct form *b)
 {
 	return a->len == b->len && memcmp(a->word, b->word, a->len) == 0;
 }
 
 /* Colocated words of a query stand for "one of these". */
 static int
-emit_prefix(struct pass *p, const struct token *t)
+emit_prefix(const struct pass *p, const struct token *t)
 {
-	struct token whole = *t, begun = *t;
+	struct form typed, whole, begun;
 	int rc;
 
+	typed.len = make_plain(t->word, t->len, typed.word);
+	whole = begun = typed;
 	fold_word(whole.word, &whole.len);
 	fold_prefix(begun.word, &begun.len);
-	if ((rc = emit(p, t, 0)) == SQLITE_OK && !same(t, &whole))
-		rc = emit(p, &whole, FTS5_TOKEN_COLOCATED);
-	if (rc == SQLITE_OK && !same(t, &begun) && !same(&whole, &begun))
-		rc = emit(p, &begun, FTS5_TOKEN_COLOCATED);
+	rc = emit(p, t, typed.word, typed.len, 0);
+	if (rc == SQLITE_OK && !same(&typed, &whole))
+		rc = emit(p, t, whole.word, whole.len, FTS5_TOKEN_COLOCATED);
+	if (rc == SQLITE_OK && !same(&typed, &begun) && !same(&whole, &begun))
+		rc = emit(p, t, begun.word, begun.len, FTS5_TOKEN_COLOCATED);
 	return rc;
 }
 
 static int
 take(struct pass *p, const struct token *t)
 {
-	struct token before;
+	int rc = SQLITE_OK;
 
 	if (!p->prefix)
 		return emit_whole(p, t);
-	before = p->begun;
+	if (p->begun.len > 0)
+		rc = emit_whole(p, &p->begun);
+	p->begun.len = 0;
+	if (t->len > FOLD_MAX) /* nor does it begin an English word */
+		return rc == SQLITE_OK ? emit_whole(p, t) : rc;
 	p->begun = *t;
-	return emit_whole(p, &before);
+	p->begun.word = memcpy(p->word, t->word, t->len);
+	return rc;
 }
 
 /* What stands between two words is passed over, but for "&". */
 static int
 between(struct pass *p, int start)
 {
-	static const struct token and = {.word = "and", .len = 3};
-	struct token t = and;
 	int rc = SQLITE_OK;
 
-	for (int i = p->end; i < start && rc == SQLITE_OK; i++) {
-		if (p->text[i] == '&') {
-			t.start = i;
-			t.end = i + 1;
-			rc = take(p, &t);
-		}
-	}
+	for (int i = p->end; i < start && rc == SQLITE_OK; i++)
+		if (p->text[i] == '&')
+			rc = take(p, &(struct token){"and", 3, i, i + 1});
 	return rc;
 }
 
@@ -247,24 +261,12 @@ static int
 on_word(void *context, int flags, const char *word, int len, int start, int end)
 {
 	struct pass *p = context;
-	struct token t = {.start = start, .end = end};
+	const struct token t = {word, (size_t)len, start, end};
 	int rc = between(p, start);
 
 	(void)flags;
 	p->end = end;
-	if (rc != SQLITE_OK)
-		return rc;
-	if (len > FOLD_MAX) {
-		/* No English word, whole or begun: as it is. */
-		if (p->begun.len > 0)
-			rc = emit_whole(p, &p->begun);
-		p->begun.len = 0;
-		return rc != SQLITE_OK
-			   ? rc
-			   : p->emit(p->context, 0, word, len, start, end);
-	}
-	t.len = make_plain(word, (size_t)len, t.word);
-	return take(p, &t);
+	return rc == SQLITE_OK ? take(p, &t) : rc;
 }
 
 static int
