@@ -114,27 +114,6 @@ own_date(const struct item *it, int64_t now)
 	return CLOCK_NONE;
 }
 
-/* The Atom id of a new work. Adverts of two sites may have one code, and a key
- * that was forgotten may come back. */
-static char *
-mint(
-    struct store *s, const struct visit *v, const struct keys *k, struct err *e)
-{
-	int64_t taken = 1;
-	char *id = NULL;
-
-	for (int turn = 0; taken != 0; turn++) {
-		free(id);
-		id = keys_entry_id(k, v->site_id, turn);
-		if (sql_get(s, SQL_FIND_ENTRY_ID, ARGS(TEXT(id)), &taken, e) ==
-		    0)
-			continue;
-		free(id);
-		return NULL;
-	}
-	return id;
-}
-
 /* A document that brings nothing new needs none. */
 static int
 find_origin(struct store *s, struct visit *v, struct err *e)
@@ -144,19 +123,21 @@ find_origin(struct store *s, struct visit *v, struct err *e)
 	return v->origin != 0 ? 0 : origin_find(s, &facts, &v->origin, e);
 }
 
+/* Adverts of two sites may have one code, and a key that was forgotten may come
+ * back: the Atom id of a new work is the first that is not taken. */
 static int
 insert(struct store *s, const struct visit *v, const struct candidate *c,
-    const char *entry_id, struct err *e)
+    int64_t *number, struct err *e)
 {
 	struct value args[ROW_ITEM_ARGS + 7];
 	struct value *more = args + ROW_ITEM_ARGS;
 	int64_t date = own_date(c->item, v->now), updated_at;
+	int turn = 0, rc;
 
 	if (stamp_new(s, v->now, date, &updated_at, e) != 0)
 		return -1;
 	row_item_args(c->item, args);
 	args[COLUMN_DOI] = TEXT(c->keys->value[KEY_DOI]);
-	more[0] = TEXT(entry_id);
 	more[1] = INT(v->feed);
 	more[2] = INT(v->now);
 	/* Nothing is published after it was updated. */
@@ -165,28 +146,29 @@ insert(struct store *s, const struct visit *v, const struct candidate *c,
 	more[4] = INT(updated_at);
 	more[5] = INT(v->origin);
 	more[6] = INT(v->doc->updated_at);
-	return sql_do(s, SQL_ITEM_ADD, args, ROW_ITEM_ARGS + 7, e);
+	do {
+		char *id = keys_entry_id(c->keys, v->site_id, turn++);
+
+		more[0] = TEXT(id);
+		rc = sql_do(s, SQL_ITEM_ADD, args, ROW_ITEM_ARGS + 7, e);
+		free(id);
+	} while (rc == 0 && sqlite3_changes(s->db) == 0);
+	*number = sqlite3_last_insert_rowid(s->db);
+	return rc;
 }
 
 static int
 add_new(struct store *s, struct visit *v, const struct candidate *c,
     int64_t *number, struct err *e)
 {
-	char *entry_id;
-	int rc;
-
-	if (find_origin(s, v, e) != 0 ||
-	    (entry_id = mint(s, v, c->keys, e)) == NULL)
+	if (find_origin(s, v, e) != 0 || insert(s, v, c, number, e) != 0)
 		return -1;
-	rc = insert(s, v, c, entry_id, e);
-	free(entry_id);
-	if (rc != 0)
-		return -1;
-	*number = sqlite3_last_insert_rowid(s->db);
 	v->tally.n_new++;
 	if (row_add_lists(s, *number, c->item, e) != 0)
 		return -1;
-	return work_index(s, *number, SQL_WORDS_ADD, e);
+	if (s->unindexed == 0)
+		s->unindexed = *number;
+	return 0;
 }
 
 /* Whether this feed may replace words of the work: see merge.h. */

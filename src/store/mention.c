@@ -12,6 +12,7 @@
 #include "store/mention.h"
 #include "store/stamp.h"
 #include "store/title.h"
+#include "store/work.h"
 
 /* A shorter title ("Editorial", "Book review") may be many works'. */
 #define TITLE_WORDS 3
@@ -421,7 +422,8 @@ note_claim(struct store *s, const struct visit *v, const struct candidate *c,
 	/* A title that was reworded is none. */
 	if (plain && !claim->is_sure && !is_about(claim, c->was))
 		return 0;
-	if (!plain && find_original(s, &notice, &original, e) != 0)
+	if (!plain && (work_index(s, e) != 0 ||
+			  find_original(s, &notice, &original, e) != 0))
 		return -1;
 	title = original == 0 ? awaited_title(&c->about) : NULL;
 	doi = original == 0 && title == NULL ? c->about.doi : NULL;

@@ -9,6 +9,7 @@
 #include "store/doubt.h"
 #include "store/item.h"
 #include "store/store.h"
+#include "store/work.h"
 
 /* The source that a row of SQL_FEED_DUE is about. Its position says where,
  * unless the configuration is not the one that was synchronised. */
@@ -193,9 +194,14 @@ store_add_poll(
 {
 	struct visit v = {.doc = p->feed, .now = p->at};
 	struct span span;
+	int rc;
 
-	if (sql_enter(s, &span, e) != 0 ||
-	    sql_leave(s, &span, add_all(s, p, &v, e), e) != 0)
+	if (sql_enter(s, &span, e) != 0)
+		return -1;
+	rc = add_all(s, p, &v, e);
+	if (rc == 0 && !span.inside)
+		rc = work_index(s, e);
+	if (sql_leave(s, &span, rc, e) != 0)
 		return -1;
 	tally->n_new += v.tally.n_new;
 	tally->n_changed += v.tally.n_changed;

@@ -109,6 +109,7 @@ enum sql {
 	SQL_SIGHTING_FEEDS,
 	SQL_SIGHTING_TRUSTED,
 	SQL_WORDS_GET,
+	SQL_WORDS_FROM,
 	SQL_WORDS_ADD,
 	SQL_WORDS_DROP,
 	SQL_WORDS_REBUILD,
@@ -177,7 +178,8 @@ struct store {
 	struct stamps {
 		int64_t now;
 		int64_t below, above;
-	} stamps; /* see stamp.h */
+	} stamps;          /* see stamp.h */
+	int64_t unindexed; /* see work_index() */
 };
 
 struct value {

@@ -15,8 +15,8 @@ walk(struct store *s, int64_t *t, int64_t step, struct err *e)
 	return 0;
 }
 
-/* What lies between the two marks is taken, so that thirty thousand items of
- * one run do not each walk past those before. */
+/* What lies between the two marks is taken or promised, so that thirty thousand
+ * items of one run do not each walk past those before. */
 static struct stamps *
 marks(struct store *s, int64_t now)
 {
@@ -35,13 +35,15 @@ stamp_new(struct store *s, int64_t now, int64_t not_before, int64_t *ret,
 
 	if (walk(s, &st->below, -1, e) != 0)
 		return -1;
-	*ret = st->below;
-	if (*ret >= not_before)
-		return 0;
-	if (walk(s, &st->above, 1, e) != 0)
-		return -1;
-	if (st->above <= now + STAMP_AHEAD_SECS)
-		*ret = st->above;
+	if (st->below < not_before) {
+		if (walk(s, &st->above, 1, e) != 0)
+			return -1;
+		if (st->above <= now + STAMP_AHEAD_SECS) {
+			*ret = st->above++;
+			return 0;
+		}
+	}
+	*ret = st->below--;
 	return 0;
 }
 
@@ -56,13 +58,13 @@ stamp_next(
 	if (old_at < st->below && walk(s, &st->below, -1, e) != 0)
 		return -1;
 	if (old_at < st->below) {
-		*ret = st->below;
+		*ret = st->below--;
 		return 0;
 	}
 	if (old_at >= st->above)
 		mark = &after;
 	if (walk(s, mark, 1, e) != 0)
 		return -1;
-	*ret = *mark;
+	*ret = (*mark)++;
 	return 0;
 }

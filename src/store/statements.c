@@ -149,7 +149,8 @@ const char *const sql_statements[SQL_COUNT] = {
     [SQL_ITEM_ADD] =
 	"INSERT INTO item (" ITEM_ROW ", entry_id, feed, holder,"
 	" first_seen_at, published_at, updated_at, origin, origin_updated_at)"
-	" VALUES (" ITEM_ARGS ", ?26, ?27, ?27, ?28, ?29, ?30, ?31, ?32)",
+	" VALUES (" ITEM_ARGS ", ?26, ?27, ?27, ?28, ?29, ?30, ?31, ?32)"
+	" ON CONFLICT (entry_id) DO NOTHING",
     [SQL_ITEM_GET] = "SELECT holder, updated_at, first_seen_at"
 		     " FROM item WHERE number = ?1",
     [SQL_ITEM_SET] = "UPDATE item SET (" ITEM_ROW ", holder, updated_at, score,"
@@ -335,6 +336,9 @@ const char *const sql_statements[SQL_COUNT] = {
     [SQL_WORDS_GET] =
 	"SELECT item, title, summary, text, authors, tags FROM item_words"
 	" WHERE item = ?1",
+    [SQL_WORDS_FROM] =
+	"SELECT item, title, summary, text, authors, tags FROM item_words"
+	" WHERE item >= ?1 ORDER BY item",
     [SQL_WORDS_ADD] =
 	"INSERT INTO item_text (rowid, title, summary, text, authors, tags)"
 	" VALUES (?1, ?2, ?3, ?4, ?5, ?6)",

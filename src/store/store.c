@@ -14,6 +14,7 @@
 #include "store/schema.h"
 #include "store/sql.h"
 #include "store/store.h"
+#include "store/work.h"
 
 #define APPLICATION_ID 1279607636 /* as schema.sql has it: "LECT" */
 #define NEW_MODE 0640             /* an address may hold a password */
@@ -287,7 +288,7 @@ store_begin(struct store *s, struct err *e)
 int
 store_commit(struct store *s, struct err *e)
 {
-	return sql_do(s, SQL_COMMIT, NO_ARGS, e);
+	return work_index(s, e) == 0 ? sql_do(s, SQL_COMMIT, NO_ARGS, e) : -1;
 }
 
 void

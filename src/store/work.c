@@ -27,21 +27,52 @@ work_done(struct work *w)
 	item_done(&w->item);
 }
 
-int
-work_index(struct store *s, int64_t number, enum sql how, struct err *e)
+/* What a row of words says goes into the index, or out of it. Values, not a
+ * SELECT: see the note on writing in sql.h. */
+static int
+index_row(struct store *s, enum sql row, enum sql how, struct err *e)
 {
-	int rc;
-
-	sql_bind(s, SQL_WORDS_GET, ARGS(INT(number)));
-	if ((rc = sql_step(s, SQL_WORDS_GET, e)) != 1)
-		return rc;
-	/* Values, not a SELECT: see the note on writing in sql.h. */
 	sqlite3_reset(s->stmts[how]);
 	for (int i = 0; i < 6; i++)
 		sqlite3_bind_value(s->stmts[how], i + 1,
-		    sqlite3_column_value(s->stmts[SQL_WORDS_GET], i));
-	sql_end(s, SQL_WORDS_GET);
+		    sqlite3_column_value(s->stmts[row], i));
 	return sql_step(s, how, e);
+}
+
+static int
+index_words(struct store *s, enum sql which, int64_t number, enum sql how,
+    struct err *e)
+{
+	int rc;
+
+	sql_bind(s, which, ARGS(INT(number)));
+	while ((rc = sql_step(s, which, e)) == 1) {
+		if (index_row(s, which, how, e) != 0) {
+			sql_end(s, which);
+			return -1;
+		}
+	}
+	return rc;
+}
+
+int
+work_index(struct store *s, struct err *e)
+{
+	int64_t first = s->unindexed;
+
+	s->unindexed = 0;
+	return first == 0
+		   ? 0
+		   : index_words(s, SQL_WORDS_FROM, first, SQL_WORDS_ADD, e);
+}
+
+/* What the index has of a work is what stands in the store now. */
+static int
+forget_words(struct store *s, int64_t number, struct err *e)
+{
+	return work_index(s, e) == 0
+		   ? index_words(s, SQL_WORDS_GET, number, SQL_WORDS_DROP, e)
+		   : -1;
 }
 
 int
@@ -60,12 +91,12 @@ work_rewrite(struct store *s, const struct visit *v, const struct work *w,
 	more[1] = INT(updated_at);
 	more[2] = INT(changed ? v->doc->updated_at : CLOCK_NONE);
 	more[3] = INT(w->number);
-	if (work_index(s, w->number, SQL_WORDS_DROP, e) != 0 ||
+	if (forget_words(s, w->number, e) != 0 ||
 	    sql_do(s, SQL_ITEM_SET, args, ROW_ITEM_ARGS + 4, e) != 0 ||
 	    row_clear_lists(s, w->number, e) != 0 ||
 	    row_add_lists(s, w->number, &w->item, e) != 0)
 		return -1;
-	return work_index(s, w->number, SQL_WORDS_ADD, e);
+	return index_words(s, SQL_WORDS_GET, w->number, SQL_WORDS_ADD, e);
 }
 
 int
@@ -115,7 +146,7 @@ absorb(struct store *s, struct visit *v, struct work *first,
 	enum merge result;
 
 	/* The index forgets its words while the store still shows them. */
-	if (work_index(s, second->number, SQL_WORDS_DROP, e) != 0 ||
+	if (forget_words(s, second->number, e) != 0 ||
 	    move_rows(s, first->number, second->number, e) != 0)
 		return -1;
 	for (size_t i = 0; i < v->n_seen; i++)

@@ -20,9 +20,12 @@ void work_done(struct work *w);
 int work_rewrite(struct store *s, const struct visit *v, const struct work *w,
     bool changed, struct err *e);
 
-/* SQL_WORDS_ADD puts a work's words into the full-text index, SQL_WORDS_DROP
- * takes out those that stand in the store now. */
-int work_index(struct store *s, int64_t number, enum sql how, struct err *e);
+/* Puts the words of new works into the full-text index: of all from
+ * store.unindexed on, 0 when there are none. Needed before a commit, and before
+ * anything looks into the index. Not work by work: the memory that FTS5 works
+ * in, and that of all else here, drive each other from the processor's cache.
+ */
+int work_index(struct store *s, struct err *e);
 
 /* A feed that shows a work may bring it to where the feed is: see the view
  * home of schema.sql. */

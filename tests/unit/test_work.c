@@ -196,6 +196,46 @@ test_half_way(void **state)
 	stock_close(&k);
 }
 
+/* In one transaction works come, change and become one, and a notice looks for
+ * its original: the index has what is there in the end. */
+static void
+test_index_at_last(void **state)
+{
+	struct stock k;
+	struct counts counts;
+	struct feed doc;
+
+	(void)state;
+	stock_open(&k, false);
+	check_ok(&k, store_begin(k.s, &k.e));
+	show(&k, SOURCE_AHEAD, A, NULL, "a clinic", NOW);
+	show(&k, SOURCE_AHEAD, A, NULL, "a hospital", NOW + 1);
+	show(&k, SOURCE_CURRENT, B, "10.1/1", "else", NOW + 2);
+	show(&k, SOURCE_CURRENT, A, "10.1/1", "else", NOW + 3);
+	feed_init(&doc);
+	add_item(&doc, "Wards without a chair", A "/2", "x");
+	add_item(&doc, "Correction: Wards without a chair", A "/3", "x");
+	poll_doc(&k, SOURCE_AHEAD, &doc, NOW + 4);
+	show(&k, SOURCE_JOBS, A "/4", NULL, "z", NOW + 5);
+	check_ok(&k, store_commit(k.s, &k.e));
+	check_ok(&k, store_check(k.s, NOW + 5, &counts, &k.e));
+	check_int("works", counts.n_items, 4);
+	check_int("original", ask(&k, "SELECT original FROM mention"), 3);
+	check_ok(&k, store_score(k.s, &k.c, NULL, &k.e));
+	check_int("scores", ask(&k, "SELECT sum(score) FROM item"), 26);
+
+	/* What is taken back leaves nothing. */
+	check_ok(&k, store_begin(k.s, &k.e));
+	show(&k, SOURCE_AHEAD, A "/5", NULL, "y", NOW + 6);
+	store_rollback(k.s);
+	show(&k, SOURCE_JOBS, A "/6", NULL, "z", NOW + 7);
+	show(&k, SOURCE_JOBS, A "/6", NULL, "a hospital", NOW + 8);
+	show(&k, SOURCE_JOBS, A "/7", NULL, "z", NOW + 9);
+	check_ok(&k, store_check(k.s, NOW + 9, &counts, &k.e));
+	check_int("works", counts.n_items, 6);
+	stock_close(&k);
+}
+
 /* Of ever new keys the first stays, and the last. */
 static void
 test_keys(void **state)
@@ -241,6 +281,7 @@ main(void)
 	    cmocka_unit_test(test_chain),
 	    cmocka_unit_test(test_sightings),
 	    cmocka_unit_test(test_half_way),
+	    cmocka_unit_test(test_index_at_last),
 	    cmocka_unit_test(test_keys),
 	};
 
