@@ -17,8 +17,13 @@ words_of(const char *title)
 	char *words;
 
 	buf_init(&b, (sizeof(and) - 1) * strlen(title));
-	for (const char *s = title; *s != '\0'; s++)
-		buf_adds(&b, *s == '&' ? and : (char[]){*s, '\0'});
+	for (const char *s = title; *s != '\0'; s += strcspn(s, "&")) {
+		if (*s == '&') {
+			buf_adds(&b, and);
+			s++;
+		}
+		buf_add(&b, s, strcspn(s, "&"));
+	}
 	words = text_words(b.data);
 	buf_done(&b);
 	return words;
