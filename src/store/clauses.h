@@ -24,12 +24,13 @@
 	" AND max(i.first_seen_at, i.updated_at) + 47347200"       \
 	" AND NOT " PINNED_AFTER("i", "p.prose_closes_at + 86400")
 
-/* An entry, its feed and its section; i, f and c in what follows; and p, the
- * entry once more where its text says when it closes. */
+/* An entry, its feed, its section and its score; i, f, c and z in what follows;
+ * and p, the entry once more where its text says when it closes. */
 #define FROM_ENTRY                                                   \
 	" FROM item AS i"                                            \
 	" JOIN feed AS f ON f.number = i.feed AND i.same_as IS NULL" \
 	" LEFT JOIN section AS c ON c.name = f.section"              \
+	" LEFT JOIN scored AS z ON z.item = i.number"                \
 	" LEFT JOIN item AS p ON p.number = i.number AND " PROSE_COUNTS
 
 #define OWN_CLOSES "coalesce(i.closes_at, p.prose_closes_at)"
@@ -66,12 +67,13 @@
 	"EXISTS (SELECT 1 FROM mention AS m JOIN item AS w"             \
 	" ON w.number = m.original JOIN feed AS g ON g.number = w.feed" \
 	" LEFT JOIN section AS q ON q.name = g.section"                 \
+	" LEFT JOIN scored AS y ON y.item = w.number"                   \
 	" WHERE m.item = i.number AND " chosen                          \
 	" AND NOT " WORD_IS("w", "hide") ")"
 
-#define REACHED "i.score >= " THRESHOLD
+#define REACHED "z.score >= " THRESHOLD
 #define REACHED_BY_ORIGINAL \
-	"w.score >= " THRESHOLD_OF("q", "(SELECT threshold FROM setting)")
+	"y.score >= " THRESHOLD_OF("q", "(SELECT threshold FROM setting)")
 #define CHOSEN_ITSELF CHOSEN("i", "f", REACHED)
 #define CHOSEN_ORIGINAL CHOSEN("w", "g", REACHED_BY_ORIGINAL)
 
@@ -100,7 +102,7 @@
 #define STATE                                 \
 	"CASE WHEN NOT " HIDDEN " AND " ENDS  \
 	" <= ?1 THEN 'expired' ELSE " JUDGED( \
-	    CHOSEN_ITSELF, CHOSEN_ORIGINAL, "i.score >= " HOLD) " END"
+	    CHOSEN_ITSELF, CHOSEN_ORIGINAL, "z.score >= " HOLD) " END"
 
 /* The names between line feeds in a parameter; NULL lets all through. */
 #define AMONG(parameter, name) \
@@ -136,7 +138,7 @@
 	ENTRY_TEXTS                                                   \
 	", i.dated_at, i.modified_at, " OWN_CLOSES                    \
 	", i.prose_closes_at, i.number,"                              \
-	" i.entry_id, f.section, " STATE " AS state, i.score,"        \
+	" i.entry_id, f.section, " STATE " AS state, z.score,"        \
 	" i.first_seen_at, i.published_at, i.updated_at, " CLOSES "," \
 	" o.id, o.title, o.subtitle, o.self_url, o.home_url,"         \
 	" o.rights, o.language, i.origin_updated_at,"                 \
@@ -184,21 +186,28 @@
 	" coalesce(f.planned_secs, -1), f.fresh_until_at, f.wait_until_at," \
 	" f.damaged"
 
-/* Rule ?1 adds ?2 to what matches ?3 in one of the sections ?4. CROSS: one look
- * into the index for all items, not one for each. */
-#define VERDICTS(table, index)                         \
-	"INSERT INTO " table " (item, rule, score)"    \
-	" SELECT i.number, ?1, ?2 FROM " index " AS x" \
-	" CROSS JOIN item AS i ON i.number = x.rowid"  \
-	" CROSS JOIN feed AS f ON f.number = i.feed"   \
-	" WHERE x." index " MATCH ?3 AND " AMONG("?4", "f.section")
-#define VERDICT_ADD(index) VERDICTS("verdict", index) " AND i.score IS NULL"
+#define WORDS "SELECT item, title, summary, text, authors, tags FROM item_words"
+
+#define SCORE_AGAIN "UPDATE scored SET score = NULL WHERE "
+#define UNSCORED(item)                                           \
+	"EXISTS (SELECT 1 FROM scored AS z WHERE z.item = " item \
+	" AND z.score IS NULL)"
+
+/* Rule ?1 adds ?2 to what matches ?3, of the items `of`, in one of the sections
+ * ?4. Where that is no matter, no item's long row is read. */
+#define VERDICTS(table, index, of)                                           \
+	"INSERT INTO " table " (item, rule, score)"                          \
+	" SELECT x.rowid, ?1, ?2 FROM " index " AS x WHERE x." index         \
+	" MATCH ?3" of " AND (?4 IS NULL OR EXISTS (SELECT 1 FROM item AS i" \
+	" JOIN feed AS f ON f.number = i.feed WHERE i.number = x.rowid"      \
+	" AND " AMONG("?4", "f.section") "))"
+#define VERDICT_ADD(index) \
+	VERDICTS("verdict", index, " AND " UNSCORED("x.rowid"))
 #define RAISES(table, index)                                      \
 	"UPDATE " table " SET score = score + ?2 WHERE rule = ?1" \
 	" AND item IN (SELECT rowid FROM " index " WHERE " index " MATCH ?3)"
-#define VERDICT_RAISE(index)     \
-	RAISES("verdict", index) \
-	" AND item IN (SELECT number FROM item WHERE score IS NULL)"
+#define VERDICT_RAISE(index) \
+	RAISES("verdict", index) " AND " UNSCORED("verdict.item")
 
 /* Of a column by its number; what matched stands between char(1) and char(2).
  */

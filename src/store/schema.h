@@ -5,5 +5,6 @@
 
 extern const char store_schema_sql[];
 extern const char store_version2_sql[];
+extern const char store_version3_sql[];
 
 #endif

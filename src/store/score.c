@@ -110,7 +110,8 @@ score_all(
 {
 	size_t n_all;
 
-	if (forget_scores(s, c, ret, e) != 0)
+	if (forget_scores(s, c, ret, e) != 0 ||
+	    sql_do(s, SQL_SCORE_NEW, NO_ARGS, e) != 0)
 		return -1;
 	sql_bind(s, SQL_SCORE_AMOUNT, NO_ARGS);
 	if (sql_step(s, SQL_SCORE_AMOUNT, e) < 0)

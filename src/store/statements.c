@@ -153,8 +153,8 @@ const char *const sql_statements[SQL_COUNT] = {
 	" ON CONFLICT (entry_id) DO NOTHING",
     [SQL_ITEM_GET] = "SELECT holder, updated_at, first_seen_at"
 		     " FROM item WHERE number = ?1",
-    [SQL_ITEM_SET] = "UPDATE item SET (" ITEM_ROW ", holder, updated_at, score,"
-		     " origin_updated_at) = (" ITEM_ARGS ", ?26, ?27, NULL,"
+    [SQL_ITEM_SET] = "UPDATE item SET (" ITEM_ROW ", holder, updated_at,"
+		     " origin_updated_at) = (" ITEM_ARGS ", ?26, ?27,"
 		     " coalesce(?28, origin_updated_at)) WHERE number = ?29",
     [SQL_ITEM_UPDATED] = "SELECT 1 FROM item WHERE updated_at = ?1",
     [SQL_ITEM_TOUCH] = "UPDATE item SET updated_at = ?2 WHERE number = ?1",
@@ -164,11 +164,9 @@ const char *const sql_statements[SQL_COUNT] = {
     [SQL_ITEM_HOME] = "SELECT h.feed FROM home AS h JOIN item AS i"
 		      " ON i.number = h.item"
 		      " WHERE h.item = ?1 AND h.feed <> i.feed",
-    [SQL_ITEM_MOVE] = "UPDATE item SET feed = ?2, score = NULL"
-		      " WHERE number = ?1",
-    [SQL_ITEM_MOVE_ALL] =
-	"UPDATE item SET feed = h.feed, score = NULL FROM home AS h"
-	" WHERE h.item = item.number AND h.feed <> item.feed",
+    [SQL_ITEM_MOVE] = "UPDATE item SET feed = ?2 WHERE number = ?1",
+    [SQL_ITEM_MOVE_ALL] = "UPDATE item SET feed = h.feed FROM home AS h"
+			  " WHERE h.item = item.number AND h.feed <> item.feed",
 
     [SQL_PERSON_ADD] =
 	"INSERT INTO person (item, role, position, name, email, url)"
@@ -333,12 +331,8 @@ const char *const sql_statements[SQL_COUNT] = {
 	" JOIN feed AS f ON f.number = i.feed WHERE s.item = ?1 AND " TRUSTS(
 	    "f") " ORDER BY s.first_seen_at, t.number LIMIT 1",
 
-    [SQL_WORDS_GET] =
-	"SELECT item, title, summary, text, authors, tags FROM item_words"
-	" WHERE item = ?1",
-    [SQL_WORDS_FROM] =
-	"SELECT item, title, summary, text, authors, tags FROM item_words"
-	" WHERE item >= ?1 ORDER BY item",
+    [SQL_WORDS_GET] = WORDS " WHERE item = ?1",
+    [SQL_WORDS_FROM] = WORDS " WHERE item >= ?1 ORDER BY item",
     [SQL_WORDS_ADD] =
 	"INSERT INTO item_text (rowid, title, summary, text, authors, tags)"
 	" VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -350,40 +344,45 @@ const char *const sql_statements[SQL_COUNT] = {
     [SQL_WORDS_CHECK] = "INSERT INTO item_text (item_text, rank)"
 			" VALUES ('integrity-check', 1)",
 
-    [SQL_SCORE_CLEAR] = "UPDATE item SET score = NULL"
-			" WHERE score IS NOT NULL",
-    [SQL_SCORE_CLEAR_FEED] = "UPDATE item SET score = NULL WHERE feed = ?1",
+    [SQL_SCORE_CLEAR] = SCORE_AGAIN "score IS NOT NULL",
+    [SQL_SCORE_CLEAR_ITEM] = SCORE_AGAIN "item = ?1",
+    [SQL_SCORE_CLEAR_FEED] =
+	SCORE_AGAIN "item IN (SELECT number FROM item WHERE feed = ?1)",
+    [SQL_SCORE_NEW] =
+	"INSERT INTO scored SELECT item, NULL FROM sighting"
+	" WHERE item > (SELECT coalesce(max(item), 0) FROM scored)"
+	" GROUP BY item",
     /* How many are to be scored, and how many there are. */
-    [SQL_SCORE_AMOUNT] = "SELECT (SELECT count(*) FROM item WHERE score IS"
-			 " NULL), (SELECT max(number) FROM item)",
+    [SQL_SCORE_AMOUNT] =
+	"SELECT (SELECT count(*) FROM scored WHERE score IS NULL),"
+	" (SELECT max(item) FROM scored)",
     [SQL_SCORE_LIMITS] =
 	"SELECT " THRESHOLD ", " HOLD FROM_ENTRY " WHERE i.number = ?1",
-    [SQL_SCORE_REACHED] =
-	"SELECT count(*)" FROM_ENTRY " WHERE i.score >= " THRESHOLD,
+    [SQL_SCORE_REACHED] = "SELECT count(*)" FROM_ENTRY " WHERE " REACHED,
     [SQL_SCORE_SUM] =
-	"UPDATE item SET score = (SELECT coalesce(sum(v.score), 0)"
-	" FROM verdict AS v WHERE v.item = number) WHERE score IS NULL",
+	"UPDATE scored SET score = (SELECT coalesce(sum(v.score), 0)"
+	" FROM verdict AS v WHERE v.item = scored.item) WHERE score IS NULL",
     [SQL_FRESH_FILL] =
 	"INSERT INTO fresh_text (rowid, title, summary, text, authors, tags)"
 	" SELECT w.item, w.title, w.summary, w.text, w.authors, w.tags"
-	" FROM item AS i CROSS JOIN item_words AS w ON w.item = i.number"
-	" WHERE i.score IS NULL",
+	" FROM scored AS z CROSS JOIN item_words AS w ON w.item = z.item"
+	" WHERE z.score IS NULL",
     [SQL_FRESH_CLEAR] = "INSERT INTO fresh_text (fresh_text)"
 			" VALUES ('delete-all')",
     [SQL_VERDICT_ADD] = VERDICT_ADD("item_text"),
     [SQL_VERDICT_RAISE] = VERDICT_RAISE("item_text"),
     [SQL_VERDICT_ADD_FRESH] = VERDICT_ADD("fresh_text"),
     [SQL_VERDICT_RAISE_FRESH] = VERDICT_RAISE("fresh_text"),
-    [SQL_TRIAL_ADD] = VERDICTS("trial", "item_text"),
+    [SQL_TRIAL_ADD] = VERDICTS("trial", "item_text", ""),
     [SQL_TRIAL_RAISE] = RAISES("trial", "item_text"),
     /* Whether its time on show is over is no business of the rules. */
     [SQL_TRIAL_LIST] =
 	"SELECT i.number, i.title, f.name, i.published_at,"
-	" coalesce(i.score, 0), " TRIAL_SCORE("i") ", " JUDGED(CHOSEN_ITSELF,
-	    CHOSEN_ORIGINAL, "i.score >= " HOLD) ", " JUDGED(TRIAL_CHOSEN,
+	" coalesce(z.score, 0), " TRIAL_SCORE("i") ", " JUDGED(CHOSEN_ITSELF,
+	    CHOSEN_ORIGINAL, "z.score >= " HOLD) ", " JUDGED(TRIAL_CHOSEN,
 	    TRIAL_CHOSEN_ORIGINAL, TRIAL_HELD) FROM_ENTRY NEWEST_FIRST,
     [SQL_VERDICT_CLEAR] = "DELETE FROM verdict WHERE item IN"
-			  " (SELECT number FROM item WHERE score IS NULL)",
+			  " (SELECT item FROM scored WHERE score IS NULL)",
     [SQL_VERDICT_DROP] = "DELETE FROM verdict WHERE item = ?2",
     [SQL_VERDICT_LIST] = "SELECT rule, score FROM verdict WHERE item = ?1"
 			 " ORDER BY score DESC, rule",

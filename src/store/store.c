@@ -22,7 +22,8 @@
 	10000 /* someone looks at the file with sqlite3, or backs it up */
 
 /* From version 0, an empty file, each step makes the next version. */
-static const char *const migrations[] = {store_schema_sql, store_version2_sql};
+static const char *const migrations[] = {
+    store_schema_sql, store_version2_sql, store_version3_sql};
 
 #define VERSION ((int)(sizeof(migrations) / sizeof(migrations[0])))
 

@@ -93,6 +93,7 @@ work_rewrite(struct store *s, const struct visit *v, const struct work *w,
 	more[3] = INT(w->number);
 	if (forget_words(s, w->number, e) != 0 ||
 	    sql_do(s, SQL_ITEM_SET, args, ROW_ITEM_ARGS + 4, e) != 0 ||
+	    sql_do(s, SQL_SCORE_CLEAR_ITEM, ARGS(INT(w->number)), e) != 0 ||
 	    row_clear_lists(s, w->number, e) != 0 ||
 	    row_add_lists(s, w->number, &w->item, e) != 0)
 		return -1;

@@ -203,7 +203,7 @@ test_gaps(void **state)
 	poll_doc(&k, SOURCE_CURRENT, &doc, NOW + 1);
 	check_ok(&k, store_score(k.s, &k.c, NULL, &k.e));
 	sqlite3_exec(k.s->db,
-	    "UPDATE item SET score = NULL WHERE number IN (1, 1501);"
+	    "UPDATE scored SET score = NULL WHERE item IN (1, 1501);"
 	    "DELETE FROM verdict",
 	    NULL, NULL, NULL);
 	check_ok(&k, store_score(k.s, &k.c, NULL, &k.e));
@@ -344,7 +344,7 @@ dump(struct stock *k)
 	assert_int_equal(
 	    sqlite3_prepare_v2(k->s->db,
 		"SELECT group_concat(item || rule || score)"
-		" || (SELECT group_concat(score) FROM item)"
+		" || (SELECT group_concat(score) FROM scored)"
 		" FROM (SELECT * FROM verdict ORDER BY item, rule)",
 		-1, &stmt, NULL),
 	    SQLITE_OK);

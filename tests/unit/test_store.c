@@ -106,7 +106,7 @@ test_pragmas(void **state)
 	    {"PRAGMA foreign_keys", "1"},
 	    {"PRAGMA trusted_schema", "0"},
 	    {"PRAGMA application_id", "1279607636"},
-	    {"PRAGMA user_version", "2"},
+	    {"PRAGMA user_version", "3"},
 	};
 	struct stock k;
 
@@ -138,8 +138,26 @@ make_version_1(const struct stock *k)
 	assert_int_equal(
 	    sqlite3_exec(db, store_schema_sql, NULL, NULL, NULL), SQLITE_OK);
 	sqlite3_close(db);
-	execute(k->path, "INSERT INTO edition (file, shown, updated_at)"
-			 " VALUES ('x.atom', 'hash', 5)");
+	execute(k->path,
+	    "INSERT INTO edition (file, shown, updated_at)"
+	    " VALUES ('x.atom', 'hash', 5);"
+	    "INSERT INTO feed (name, url, section, trusted)"
+	    " VALUES ('old', 'https://old.example/', 'articles', 0);"
+	    "INSERT INTO origin (id, title) VALUES ('urn:o', 'Old');"
+	    "INSERT INTO item (entry_id, feed, holder, first_seen_at,"
+	    " published_at, updated_at, origin, title, score) VALUES"
+	    " ('urn:1', 1, 1, 5, 5, 5, 1, 'Scored', 7),"
+	    " ('urn:2', 1, 1, 6, 6, 6, 1, 'Not yet', NULL)");
+}
+
+/* What waited to be scored still does. */
+static void
+check_unscored(struct stock *k)
+{
+	int64_t n;
+
+	check_ok(k, sql_get(k->s, SQL_SCORE_AMOUNT, NO_ARGS, &n, &k->e));
+	check_int("to be scored", n, 1);
 }
 
 /* A closing date that was read in a text outlives the program. */
@@ -179,6 +197,7 @@ test_older_version(void **state)
 	k.s = store_open(k.path, &k.e);
 	assert_non_null(k.s);
 	check_ok(&k, store_check(k.s, NOW, &counts, &k.e));
+	check_unscored(&k);
 	/* What was there is there, and what is new can be kept. */
 	check_prose(&k);
 	check_ok(&k, store_is_told(k.s, &o, "abc", &is, &k.e));

@@ -150,7 +150,7 @@ test_home(void **state)
 	check_only(&k, "until it is seen", "articles", STATE_SELECTED);
 	show(&k, SOURCE_LEADER, NOW + 1);
 	check_only(&k, "seen", "jobs", STATE_REJECTED);
-	check_int("scored there", ask(&k, "SELECT score FROM item"), 4);
+	check_int("scored there", ask(&k, "SELECT score FROM scored"), 4);
 
 	/* Another one showed it, but later. */
 	show(&k, SOURCE_AHEAD, NOW + 2);

@@ -70,7 +70,7 @@ test_join(void **state)
 	tally = show(&k, SOURCE_AHEAD, A, "10.1/1", NULL, NOW + 20);
 	check_int("new", (int64_t)tally.n_new, 0);
 	check_int("changed", (int64_t)tally.n_changed, 1);
-	check_int("unscored", ask(&k, "SELECT score IS NULL FROM item"), 1);
+	check_int("unscored", ask(&k, "SELECT score IS NULL FROM scored"), 1);
 	check_ok(&k, store_score(k.s, &k.c, NULL, &k.e));
 	list = list_all(&k, NOW + 20);
 	check_int("entries", (int64_t)list.n, 1);
@@ -124,7 +124,7 @@ test_other(void **state)
 	k.rules[0].score++;
 	check_ok(&k, store_score(k.s, &k.c, NULL, &k.e));
 	check_int("verdicts", ask(&k, "SELECT count(*) FROM verdict"), 2);
-	check_int("scores", ask(&k, "SELECT sum(score) FROM item"), 16);
+	check_int("scores", ask(&k, "SELECT sum(score) FROM scored"), 16);
 	free(ids[1]);
 	stock_close(&k);
 }
@@ -222,7 +222,7 @@ test_index_at_last(void **state)
 	check_int("works", counts.n_items, 4);
 	check_int("original", ask(&k, "SELECT original FROM mention"), 3);
 	check_ok(&k, store_score(k.s, &k.c, NULL, &k.e));
-	check_int("scores", ask(&k, "SELECT sum(score) FROM item"), 26);
+	check_int("scores", ask(&k, "SELECT sum(score) FROM scored"), 26);
 
 	/* What is taken back leaves nothing. */
 	check_ok(&k, store_begin(k.s, &k.e));
