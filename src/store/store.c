@@ -102,12 +102,14 @@ configure(sqlite3 *db, struct err *e)
 	sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 	sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
 	return execute(db,
+	    /* Of a new store: an item is half a page of the usual size. */
+	    "PRAGMA page_size = 16384;"
 	    "PRAGMA journal_mode = WAL;"
 	    "PRAGMA synchronous = FULL;"
 	    /* A first run fills the one (KiB), and waits less often for the
 	     * disk with the other (pages). */
 	    "PRAGMA cache_size = -16384;"
-	    "PRAGMA wal_autocheckpoint = 16384;"
+	    "PRAGMA wal_autocheckpoint = 4096;"
 	    "PRAGMA foreign_keys = ON;",
 	    e);
 }
