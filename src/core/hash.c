@@ -13,11 +13,13 @@
 static void
 digest(const void *data, size_t len, unsigned char md[SHA256_DIGEST_LENGTH])
 {
-	static EVP_MD *sha256; /* found once: that costs more than most hashes */
+	static EVP_MD
+	    *sha256; /* found once: that costs more than most hashes */
 
 	if (sha256 == NULL)
 		sha256 = EVP_MD_fetch(NULL, "SHA2-256", NULL);
-	if (sha256 == NULL || EVP_Digest(data, len, md, NULL, sha256, NULL) != 1)
+	if (sha256 == NULL ||
+	    EVP_Digest(data, len, md, NULL, sha256, NULL) != 1)
 		abort();
 }
 
