@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/mapped.h"
 #include "core/text.h"
 #include "core/xalloc.h"
 #include "parse/aside.h"
@@ -167,6 +168,7 @@ aside_show(struct aside *a, char *out, size_t len)
 		n = len;
 	memcpy(out, *from, n);
 	*from += n;
+	mapped_pass(a->next);
 	return n;
 }
 
