@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /* A file in memory, as far as it is being read. */
+#include <err.h>
 #include <stdint.h>
 #include <sys/mman.h>
+#include <sysexits.h>
 
 #include "core/limits.h"
 #include "core/mapped.h"
@@ -45,8 +47,9 @@ mapped_pass(const char *at)
 void
 mapped_change(void)
 {
-	if (file.end > 0)
-		mprotect(file.data, file.len, PROT_READ | PROT_WRITE);
+	if (file.end > 0 &&
+	    mprotect(file.data, file.len, PROT_READ | PROT_WRITE) != 0)
+		err(EX_OSERR, "%zu bytes", file.len);
 	file.end = 0;
 }
 

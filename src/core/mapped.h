@@ -18,7 +18,7 @@ char *mapped_open(int fd, size_t len);
 void mapped_pass(const char *at);
 
 /* From here on what is mapped may be written to, which the file does not learn
- * of, and stays in memory. */
+ * of, and stays in memory; exits with EX_OSERR when there is none for it. */
 void mapped_change(void);
 
 void mapped_close(void);
