@@ -65,7 +65,7 @@ open_regular(const char *path, struct stat *st, struct err *e)
 static int
 read_regular(const char *path, struct buf *out, struct err *e)
 {
-	struct stat st;
+	struct stat st = {0};
 	int rc, fd = open_regular(path, &st, e);
 
 	if (fd < 0)
