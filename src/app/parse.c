@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: ISC */
 /* parse: one feed as JSON Feed on standard output. */
+#include <errno.h>
+#include <fcntl.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sysexits.h>
+#include <unistd.h>
 
 #include "app/app.h"
-#include "core/file.h"
 #include "core/limits.h"
 #include "core/url.h"
 #include "core/xalloc.h"
@@ -55,18 +58,18 @@ get(const char *url, int64_t now, struct response *r, struct err *e)
 	return rc;
 }
 
-/* The bytes of FILE, URL or "-". */
+/* FILE, URL or "-". */
 static int
 obtain(const char *what, int64_t now, struct response *r, struct err *e)
 {
 	if (url_is_http(what))
 		return get(what, now, r, e);
-	*r = (struct response){.outcome = OUTCOME_OK};
-	buf_init(&r->body, LIMIT_FILE);
-	if (file_read(what, &r->body, e) == 0)
-		return 0;
-	response_done(r);
-	return -1;
+	/* What is opened next would be it. */
+	if (strcmp(what, "-") == 0 && fcntl(STDIN_FILENO, F_GETFD) < 0)
+		return err_set(
+		    e, EX_NOINPUT, "standard input: %s", strerror(errno));
+	*r = (struct response){.outcome = OUTCOME_OK, .path = xstrdup(what)};
+	return 0;
 }
 
 /* What the command line says of the document, the response does not. */

@@ -2,11 +2,13 @@
 /*
  * Eight bytes of text at a time, for the loops that see every byte of a
  * document. What is said of a byte is said by its high bit in the result; in
- * what any_ answers, only whether that is 0 counts.
+ * what any_ answers, only the first that it is said of is sure.
  */
 #ifndef CORE_BYTES_H
 #define CORE_BYTES_H
 
+#include <endian.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -20,7 +22,14 @@ bytes_load(const char *s)
 	uint64_t v;
 
 	memcpy(&v, s, sizeof(v));
-	return v;
+	return le64toh(v);
+}
+
+/* How many bytes stand before the first that something is said of. */
+static inline size_t
+bytes_before(uint64_t said)
+{
+	return said == 0 ? BYTES_AT_ONCE : (size_t)__builtin_ctzll(said) / 8;
 }
 
 /* Those that are c, which is ASCII. */

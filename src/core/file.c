@@ -14,43 +14,64 @@
 #include "core/file.h"
 #include "core/xalloc.h"
 
-static int
-read_all(int fd, const char *path, struct buf *out, struct err *e)
+#define CHUNK 8192
+
+/* How many bytes came, 0 at the end; -1 fails. */
+static ssize_t
+read_some(int fd, const char *name, char chunk[CHUNK], struct err *e)
 {
-	char chunk[8192];
 	ssize_t n;
 
-	for (;;) {
-		n = read(fd, chunk, sizeof(chunk));
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return err_set(
-			    e, EX_NOINPUT, "%s: %s", path, strerror(errno));
-		if (n == 0)
-			return 0;
+	do
+		n = read(fd, chunk, CHUNK);
+	while (n < 0 && errno == EINTR);
+	if (n < 0)
+		err_set(e, EX_NOINPUT, "%s: %s", name, strerror(errno));
+	return n;
+}
+
+static int
+too_large(const char *name, size_t max, struct err *e)
+{
+	return err_set(e, EX_DATAERR, "%s: larger than %zu bytes", name, max);
+}
+
+static int
+read_all(int fd, const char *name, struct buf *out, struct err *e)
+{
+	char chunk[CHUNK];
+	ssize_t n;
+
+	while ((n = read_some(fd, name, chunk, e)) > 0)
 		if (buf_add(out, chunk, (size_t)n) != 0)
-			return err_set(e, EX_DATAERR,
-			    "%s: larger than %zu bytes", path, out->max);
-	}
+			return too_large(name, out->max, e);
+	return (int)n;
+}
+
+static int
+open_regular(const char *path, struct stat *st, struct err *e)
+{
+	/* O_NONBLOCK: opening a FIFO that nobody writes to must not hang. */
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+	if (fd < 0)
+		return err_set(e, EX_NOINPUT, "%s: %s", path, strerror(errno));
+	if (fstat(fd, st) == 0 && S_ISREG(st->st_mode))
+		return fd;
+	close(fd);
+	return err_set(e, EX_NOINPUT, "%s: not a regular file", path);
 }
 
 static int
 read_regular(const char *path, struct buf *out, struct err *e)
 {
-	struct stat st;
-	int fd, rc;
+	struct stat st = {0};
+	int rc, fd = open_regular(path, &st, e);
 
-	/* O_NONBLOCK: opening a FIFO that nobody writes to must not hang. */
-	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0)
-		return err_set(e, EX_NOINPUT, "%s: %s", path, strerror(errno));
-	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) {
-		rc = err_set(e, EX_NOINPUT, "%s: not a regular file", path);
-	} else {
-		buf_reserve(out, (size_t)st.st_size);
-		rc = read_all(fd, path, out, e);
-	}
+		return -1;
+	buf_reserve(out, (size_t)st.st_size);
+	rc = read_all(fd, path, out, e);
 	close(fd);
 	return rc;
 }
@@ -61,6 +82,39 @@ file_read(const char *path, struct buf *out, struct err *e)
 	if (strcmp(path, "-") == 0)
 		return read_all(STDIN_FILENO, "standard input", out, e);
 	return read_regular(path, out, e);
+}
+
+static ssize_t
+copy_all(int fd, const char *name, int to, size_t max, struct err *e)
+{
+	char chunk[CHUNK];
+	size_t total = 0;
+	ssize_t n;
+
+	for (; (n = read_some(fd, name, chunk, e)) > 0; total += (size_t)n) {
+		if ((size_t)n > max - total)
+			return too_large(name, max, e);
+		if (file_write(to, chunk, (size_t)n) != 0)
+			return err_set(e, EX_OSERR, "a copy of %s: %s", name,
+			    strerror(errno));
+	}
+	return n == 0 ? (ssize_t)total : -1;
+}
+
+ssize_t
+file_copy(const char *path, int to, size_t max, struct err *e)
+{
+	struct stat st;
+	ssize_t n;
+	int fd;
+
+	if (strcmp(path, "-") == 0)
+		return copy_all(STDIN_FILENO, "standard input", to, max, e);
+	if ((fd = open_regular(path, &st, e)) < 0)
+		return -1;
+	n = copy_all(fd, path, to, max, e);
+	close(fd);
+	return n;
 }
 
 /* Whether path holds data already; a file that cannot be read does not. */

@@ -4,6 +4,7 @@
 #define CORE_FILE_H
 
 #include <stdbool.h>
+#include <sys/types.h>
 
 #include "core/buf.h"
 #include "core/err.h"
@@ -14,6 +15,11 @@
  * read and EX_DATAERR when it is larger than the maximum.
  */
 int file_read(const char *path, struct buf *out, struct err *e);
+
+/* Copies it to the file that is open at `to` instead, and returns how many
+ * bytes it has; at most max. -1 as file_read(), and EX_OSERR when it cannot be
+ * written. */
+ssize_t file_copy(const char *path, int to, size_t max, struct err *e);
 
 /* Writes all of it; -1 and errno when that fails. */
 int file_write(int fd, const char *data, size_t len);

@@ -71,6 +71,7 @@ response_done(struct response *r)
 	request_done(&r->request);
 	free(r->message);
 	buf_done(&r->body);
+	free(r->path);
 	free(r->page_title);
 	free(r->body_hash);
 	free(r->content_type);

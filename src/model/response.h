@@ -64,6 +64,8 @@ struct response {
 	/* OUTCOME_OK: the document, decompressed. After an HTTP error: what
 	 * came with it, at most LIMIT_PAGE, so that it can be named. */
 	struct buf body;
+	char *path; /* of a file that is the document in place of body, of at
+		       most LIMIT_FILE bytes; "-" = standard input; or NULL */
 	char *page_title;   /* of an error's page, when it was read */
 	char *body_hash;    /* of body */
 	char *content_type; /* may be NULL */

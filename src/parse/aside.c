@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/mapped.h"
 #include "core/text.h"
 #include "core/xalloc.h"
 #include "parse/aside.h"
@@ -24,7 +25,8 @@ is_reference(const char *s, size_t len, struct span *reference, char *c)
 	for (size_t i = 0; i < sizeof(entities) / sizeof(entities[0]); i++) {
 		const size_t n = strlen(entities[i].name);
 
-		if (n > len || memcmp(s, entities[i].name, n) != 0)
+		if (n > len || s[1] != entities[i].name[1] ||
+		    memcmp(s, entities[i].name, n) != 0)
 			continue;
 		*reference = (struct span){s, n};
 		*c = entities[i].c;
@@ -166,6 +168,7 @@ aside_show(struct aside *a, char *out, size_t len)
 		n = len;
 	memcpy(out, *from, n);
 	*from += n;
+	mapped_pass(a->next);
 	return n;
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/limits.h"
+#include "core/mapped.h"
 #include "core/xalloc.h"
 #include "parse/bounds.h"
 #include "parse/tag.h"
@@ -104,6 +105,7 @@ bounds_fault(const char *data, size_t len, int *line)
 		if (fault != NULL)
 			*line = line_of(data, s);
 		s += n;
+		mapped_pass(s);
 	}
 	free(open);
 	return fault;

@@ -365,10 +365,9 @@ linked_date(const char *lead_end)
 static const char *
 next_year(const char *s)
 {
-	while ((s = strstr(s, "20")) != NULL &&
-	       (strchr(DIGITS, s[2]) == NULL || s[2] == '\0' ||
-		   strchr(DIGITS, s[3]) == NULL || s[3] == '\0'))
-		s += 2;
+	while ((s = strchr(s, '2')) != NULL &&
+	       (s[1] != '0' || strspn(s + 2, DIGITS) < 2))
+		s++;
 	return s;
 }
 

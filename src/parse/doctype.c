@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "core/limits.h"
+#include "core/mapped.h"
 #include "parse/doctype.h"
 #include "parse/tag.h"
 
@@ -88,10 +89,12 @@ doctype_blank(char *data, size_t len)
 	const char *s = data, *end = data + len;
 	size_t n;
 
-	while ((s = find_doctype(&p, s, end, &n)) != NULL)
+	while ((s = find_doctype(&p, s, end, &n)) != NULL) {
+		mapped_change();
 		for (; n > 0; n--, s++)
 			if (*s != '\n')
 				data[s - data] = ' ';
+	}
 }
 
 static bool

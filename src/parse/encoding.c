@@ -7,6 +7,8 @@
 #include <strings.h>
 
 #include "core/bytes.h"
+#include "core/limits.h"
+#include "core/mapped.h"
 #include "core/text.h"
 #include "parse/encoding.h"
 #include "parse/label.h"
@@ -67,6 +69,8 @@ static const struct {
  * in text of a one-byte encoding it is the other way about. */
 #define MENDABLE 4
 
+#define STRETCH (64 * KIB) /* of ASCII, before more of the document is read */
+
 /* How the bytes do as UTF-8. */
 struct survey {
 	size_t good; /* characters beyond ASCII */
@@ -95,13 +99,17 @@ survey(const char *s, size_t len)
 	unsigned int cp;
 	size_t n;
 
-	while ((s += ascii_run(s, (size_t)(end - s))) < end) {
-		n = text_decode(s, (size_t)(end - s), &cp);
+	for (; s < end; s += n) {
+		const size_t left = (size_t)(end - s);
+
+		mapped_pass(s);
+		n = ascii_run(s, left < STRETCH ? left : STRETCH);
 		if (n > 0)
-			result.good++;
-		else
-			result.bad++;
-		s += n > 0 ? n : 1;
+			continue;
+		n = text_decode(s, left, &cp);
+		result.good += n > 0;
+		result.bad += n == 0;
+		n += n == 0;
 	}
 	return result;
 }

@@ -14,7 +14,6 @@
 #include "parse/html_read.h"
 #include "parse/html_write.h"
 
-#define SOFT_HYPHEN 0xad
 #define ROUNDS 3          /* so often a title is taken to be escaped */
 #define TITLE_NAME_MAX 32 /* of an element */
 /* How far on in a title the end of something is looked for, and what of the
@@ -139,7 +138,7 @@ on_text(void *context, const char *s, size_t len)
 		n = html_character(s, len, &cp);
 		if (text_is_space(cp)) {
 			space(p, HTML_SPACE);
-		} else if (cp != 0 && cp != SOFT_HYPHEN) {
+		} else if (cp != 0 && cp != HTML_SOFT_HYPHEN) {
 			begin_piece(p);
 			buf_add_utf8(&p->out, cp);
 		}

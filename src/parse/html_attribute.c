@@ -269,16 +269,15 @@ escape(const char *s, struct buf *out)
 	    {'"', "&quot;"},
 	    {'\'', "&#39;"},
 	};
-	const size_t n = sizeof(escapes) / sizeof(escapes[0]);
-	size_t i;
+	const size_t n_escapes = sizeof(escapes) / sizeof(escapes[0]);
+	size_t n;
 
-	for (; *s != '\0'; s++) {
-		for (i = 0; i < n && escapes[i].c != *s; i++)
-			;
-		if (i < n)
-			buf_adds(out, escapes[i].reference);
-		else
-			buf_addc(out, *s);
+	for (; *s != '\0'; s += n + (s[n] != '\0')) {
+		n = strcspn(s, "&<>\"'");
+		buf_add(out, s, n);
+		for (size_t i = 0; i < n_escapes; i++)
+			if (escapes[i].c == s[n])
+				buf_adds(out, escapes[i].reference);
 	}
 }
 

@@ -56,49 +56,65 @@ html_character(const char *s, size_t len, unsigned int *cp)
 	return n;
 }
 
-/* ASCII but blanks, controls, "&", "<" and ">"; most are beyond those. */
-static bool
-is_letter(char c)
+/* The length of the character at s when it is a letter: none but blanks,
+ * controls, the soft hyphen, "&", "<" and ">"; else 0. */
+static size_t
+letter(const char *s, size_t len)
 {
-	return (c > '>' && c < 0x7f) || (c > ' ' && c < '<' && c != '&') ||
-	       c == '=';
+	unsigned int cp;
+	size_t n;
+
+	/* Most are beyond the signs. */
+	if ((unsigned char)*s < 0x80)
+		return (*s > '>' && *s < 0x7f) ||
+		       (*s > ' ' && *s < '<' && *s != '&') || *s == '=';
+	n = text_decode(s, len, &cp);
+	return n > 0 && cp > HTML_SOFT_HYPHEN && !text_is_space(cp) &&
+		       !text_is_control(cp)
+		   ? n
+		   : 0;
 }
 
 size_t
 html_letters(const char *s, size_t len)
 {
-	size_t n = 0;
+	size_t n = 0, k;
 
-	while (n < len && is_letter(s[n]))
-		n++;
+	while (n < len && (k = letter(s + n, len - n)) > 0)
+		n += k;
 	return n;
 }
 
-/* True when the eight bytes at s are letters and spaces, and no two spaces are
- * next to each other, the ninth byte's included. */
-static bool
-are_words(const char *s)
+/* What of the eight bytes at s is neither a letter of ASCII nor a space that
+ * another byte than one more space follows. */
+static uint64_t
+others(const char *s)
 {
 	const uint64_t here = bytes_load(s), next = bytes_load(s + 1);
 
-	return (bytes_any_unprintable(here) | bytes_equal(here, '&') |
-		   bytes_equal(here, '<') | bytes_equal(here, '>') |
-		   (bytes_equal(here, ' ') & bytes_equal(next, ' '))) == 0;
+	return bytes_any_unprintable(here) | bytes_equal(here, '&') |
+	       bytes_equal(here, '<') | bytes_equal(here, '>') |
+	       (bytes_equal(here, ' ') & bytes_equal(next, ' '));
 }
 
 size_t
 html_words(const char *s, size_t len)
 {
-	size_t n = 0;
+	size_t n = 0, k;
 
 	if (len == 0 || *s == ' ')
 		return 0;
-	while (len - n > BYTES_AT_ONCE && are_words(s + n))
-		n += BYTES_AT_ONCE;
-	while (n < len &&
-	       (is_letter(s[n]) || (s[n] == ' ' && n > 0 && s[n - 1] != ' ')))
-		n++;
-	if (n > 0 && s[n - 1] != ' ' && (n == len || s[n] == '\n'))
+	for (; n < len; n += k) {
+		if (len - n > BYTES_AT_ONCE &&
+		    (k = bytes_before(others(s + n))) > 0)
+			continue;
+		k = s[n] == ' ' ? n + 1 == len || s[n + 1] != ' '
+				: letter(s + n, len - n);
+		if (k == 0)
+			break;
+	}
+	if (n > 0 && s[n - 1] != ' ' &&
+	    (n == len || s[n] == ' ' || s[n] == '\n'))
 		return n;
 	while (n > 0 && s[n - 1] != ' ')
 		n--;

@@ -13,6 +13,8 @@
 #include "core/buf.h"
 #include "parse/html_table.h"
 
+#define HTML_SOFT_HYPHEN 0xad /* in markup alone */
+
 /*
  * Start and end come in balanced pairs, but void elements have no end, nor has
  * one whose tag is cut off where the fragment ends.
@@ -47,8 +49,8 @@ size_t html_reference(const char *s, unsigned int *cp);
  */
 size_t html_character(const char *s, size_t len, unsigned int *cp);
 
-/* How many of the len bytes of s are ASCII that stands for itself, in markup
- * too: the quick way past html_character(). */
+/* How many of the len bytes of s stand for themselves, in markup too: the quick
+ * way past html_character(). */
 size_t html_letters(const char *s, size_t len);
 
 /* How many are whole words of such, with one space between each two: most of

@@ -192,35 +192,37 @@ start_tag(struct walk *w, const struct html_element *el, char *s)
 }
 
 static char *
-end_tag(struct walk *w, const struct html_element *el, char *s)
+end_tag(struct walk *w, char *s)
 {
-	if (w->n == 0 || w->open[w->n - 1] != el || *s != '>')
+	const char *name = w->n == 0 ? "" : w->open[w->n - 1]->name;
+	size_t n = strlen(name);
+
+	if (n == 0 || strncmp(s, name, n) != 0 || s[n] != '>')
 		return NULL;
 	w->n--;
 	if (w->sax != NULL)
-		w->sax->endElement(w->context, (const xmlChar *)el->name);
-	return s + 1;
+		w->sax->endElement(w->context, (const xmlChar *)name);
+	return s + n + 1;
 }
 
 /* Reads the tag at s; returns what follows, NULL when it is not simple. */
 static char *
 read_tag(struct walk *w, char *s)
 {
-	bool is_end = s[1] == '/';
 	char name[LETTERS_MAX + 1];
 	const struct html_element *el;
 	size_t n;
 
-	s += 1 + is_end;
+	if (*++s == '/')
+		return end_tag(w, s + 1);
 	n = count_letters(s);
 	n += n > 0 && s[n] >= '1' && s[n] <= '6'; /* h1 */
 	if (n == 0 || n > LETTERS_MAX)
 		return NULL;
 	memcpy(name, s, n);
 	name[n] = '\0';
-	if ((el = html_element(name)) == NULL)
-		return NULL;
-	return is_end ? end_tag(w, el, s + n) : start_tag(w, el, s + n);
+	el = html_element(name);
+	return el == NULL ? NULL : start_tag(w, el, s + n);
 }
 
 static bool

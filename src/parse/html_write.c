@@ -20,7 +20,7 @@ struct html_writer {
 	struct html_path path; /* what is to be open in the output */
 	struct html_path open; /* what is */
 	bool stale;            /* the wish changed since they were made equal */
-	size_t ends;           /* length of the end tags of the path */
+	size_t tags;           /* bytes of those on the path and at its end */
 	unsigned int last_id;
 	unsigned int lead; /* id of a paragraph that waits for its text */
 	struct buf word;   /* escaped; what is written next */
@@ -104,41 +104,71 @@ write_gap(struct html_writer *w)
 	w->breaks = 0;
 }
 
-/* True when len bytes, the gap and all end tags still fit: the output must be
- * short enough to be read whole again. */
+/* What it takes to make what is open the path, which is new. */
+static void
+count_tags(struct html_writer *w)
+{
+	const size_t shared = html_path_shared(&w->open, &w->path);
+
+	w->tags = html_path_ends(&w->open, shared) +
+		  html_path_starts(&w->path, shared) +
+		  html_path_ends(&w->path, 0);
+}
+
+/* Makes what is open in the output the path. */
+static void
+follow_path(struct html_writer *w)
+{
+	close_from(w, html_path_shared(&w->open, &w->path));
+	open_path(w, true);
+	write_gap(w);
+	open_path(w, false);
+	w->tags = html_path_ends(&w->path, 0);
+}
+
+/* True when len bytes, the gap and all tags still fit: the output must be short
+ * enough to be read whole again. */
 static bool
 has_room(const struct html_writer *w, size_t len)
 {
 	size_t gap =
 	    html_path_is_pre(&w->path) ? w->gap.len : strlen("<br><br>");
 
-	return w->out.len + len + gap + w->ends <= LIMIT_HTML;
+	return w->out.len + len + gap + w->tags <= LIMIT_HTML;
 }
 
+/* The same on a path that is new; else nothing more is written. */
 static bool
 fits(struct html_writer *w, size_t len)
 {
-	if (!has_room(w, len))
-		w->full = true;
+	count_tags(w);
+	w->full = !has_room(w, len);
 	return !w->full;
 }
 
-/* Makes what is open in the output the path, so that len bytes can be written;
- * false when they do not fit. */
+/* The same where the wish says. */
 static bool
-follow_path(struct html_writer *w, size_t len)
+may_write(struct html_writer *w, size_t len)
 {
-	size_t shared = html_path_shared(&w->open, &w->path);
+	if (w->stale) {
+		html_path_make(&w->path, &w->wish);
+		count_tags(w);
+	}
+	return has_room(w, len);
+}
 
-	w->ends = html_path_ends(&w->path, 0);
-	if (!fits(w, html_path_ends(&w->open, shared) +
-			 html_path_starts(&w->path, shared) + len))
-		return false;
-	close_from(w, shared);
-	open_path(w, true);
-	write_gap(w);
-	open_path(w, false);
-	return true;
+/* What can be seen and may be written. */
+static void
+write_visible(struct html_writer *w, const char *s, size_t len)
+{
+	if (w->stale)
+		follow_path(w);
+	else
+		write_gap(w);
+	buf_add(&w->out, s, len);
+	w->stale = false;
+	w->fresh = false;
+	w->visible = true;
 }
 
 size_t
@@ -146,38 +176,25 @@ html_writer_words(struct html_writer *w, const char *s, size_t len)
 {
 	size_t n;
 
-	if (w->full || w->stale || w->word.len > 0)
+	if (w->full)
 		return 0;
 	n = html_words(s, len);
-	if (n == 0 || !has_room(w, n))
+	if (n == 0 || !may_write(w, n))
 		return 0;
-	write_gap(w);
-	buf_add(&w->out, s, n);
-	w->fresh = false;
-	w->visible = true;
+	write_visible(w, s, n);
 	return n;
 }
 
-/* What is in the word, which can be seen. */
+/* What is in the word. */
 static void
 write_word(struct html_writer *w)
 {
 	if (w->word.len == 0 || w->full)
 		return;
-	if (w->stale) {
-		html_path_make(&w->path, &w->wish);
-		if (!follow_path(w, w->word.len))
-			return;
-		w->stale = false;
-	} else if (!fits(w, w->word.len)) {
-		return;
-	} else {
-		write_gap(w);
-	}
-	buf_add(&w->out, w->word.data, w->word.len);
+	w->full = !may_write(w, w->word.len);
+	if (!w->full)
+		write_visible(w, w->word.data, w->word.len);
 	buf_clear(&w->word);
-	w->fresh = false;
-	w->visible = true;
 }
 
 static void
@@ -198,14 +215,13 @@ on_text(void *context, const char *s, size_t len)
 {
 	struct html_writer *w = context;
 	unsigned int cp;
-	size_t n;
+	size_t n, left;
 
 	for (; len > 0 && !w->full; s += n, len -= n) {
-		if ((n = html_writer_words(w, s, len)) > 0)
-			continue;
 		if (w->word.len >= WORD_MAX)
 			write_word(w);
-		n = html_letters(s, len < WORD_MAX ? len : WORD_MAX);
+		left = WORD_MAX - w->word.len;
+		n = html_letters(s, len < left ? len : left);
 		if (n > 0) {
 			buf_add(&w->word, s, n);
 			continue;
@@ -244,7 +260,8 @@ write_rule(struct html_writer *w)
 	if (!html_path_make_void(&w->path, &w->wish))
 		return;
 	w->stale = true;
-	if (follow_path(w, strlen("<hr>"))) {
+	if (fits(w, strlen("<hr>"))) {
+		follow_path(w);
 		buf_adds(&w->out, "<hr>");
 		w->fresh = true;
 	}
@@ -319,8 +336,9 @@ keep_cell(struct html_writer *w, const struct html_node *cell)
 	if (cell->el->in != HTML_IN_ROW || w->out.len > cell->at)
 		return;
 	html_path_make_blocks(&w->path, &w->wish);
-	if (w->path.n > 0 && html_path_last(&w->path)->id == cell->id)
-		follow_path(w, 0);
+	if (w->path.n > 0 && html_path_last(&w->path)->id == cell->id &&
+	    fits(w, 0))
+		follow_path(w);
 }
 
 /* Closes the last element of the wish. */

@@ -19,8 +19,8 @@ struct html_writer *html_writer_new(const char *base, size_t len);
 /* For html_read(), with a writer as context. */
 extern const struct html_handler html_writer_handler;
 
-/* Writes what of s, text, is words (html_words()) as they stand, when nothing
- * is to be done but that; how many bytes: 0 leaves all to the handler. */
+/* Writes what of s, text, is words (html_words()) as they stand, when all of
+ * them fit; how many bytes: 0 leaves all to the handler. */
 size_t html_writer_words(struct html_writer *w, const char *s, size_t len);
 
 /* What was written, which the caller frees; NULL when nothing of it can be

@@ -257,7 +257,7 @@ static void
 read_feed(struct reader *r, const json_t *root)
 {
 	const json_t *x = json_object_get(root, "_lectern");
-	const json_t *items = json_object_get(root, "items"), *item;
+	json_t *items = json_object_get(root, "items"), *item;
 	struct draft d;
 	size_t i;
 
@@ -279,6 +279,7 @@ read_feed(struct reader *r, const json_t *root)
 		r->feed->truncated |= i == LIMIT_ITEMS;
 		if (i < LIMIT_ITEMS && json_is_object(item))
 			read_item(r, item);
+		json_array_set_new(items, i, json_null());
 	}
 	finish_feed(&d, r->feed);
 	draft_done(&d);

@@ -8,6 +8,7 @@
 
 #include "core/buf.h"
 #include "core/limits.h"
+#include "core/mapped.h"
 #include "parse/jsontext.h"
 
 #define LIST_DEPTH 2 /* of what stands in the root: the items */
@@ -39,6 +40,13 @@ unit_of(const char *s)
 	return strtol(digits, NULL, 16);
 }
 
+static void
+begin_mending(struct scan *scan)
+{
+	scan->mended = true;
+	mapped_change();
+}
+
 /* Returns how many bytes the escape at s takes. */
 static size_t
 mend_escape(char *s, struct scan *scan)
@@ -51,8 +59,8 @@ mend_escape(char *s, struct scan *scan)
 	if (unit >= 0xd800 && unit < 0xdc00 && next >= 0xdc00 && next < 0xe000)
 		return 12;
 	if (unit == 0 || (unit >= 0xd800 && unit < 0xe000)) {
+		begin_mending(scan);
 		memcpy(s + 2, "fffd", 4);
-		scan->mended = true;
 	}
 	return 6;
 }
@@ -64,8 +72,8 @@ mend_string(char *s, struct scan *scan)
 		return mend_escape(s, scan);
 	scan->in_string = *s != '"';
 	if ((unsigned char)*s < 0x20) {
+		begin_mending(scan);
 		*s = ' ';
-		scan->mended = true;
 	}
 	return 1;
 }
@@ -83,16 +91,18 @@ mend_token(char *s, struct scan *scan)
 	if (opens && scan->depth == LIST_DEPTH)
 		scan->in_list = *s == '[';
 	if (closes && scan->comma != NULL) {
+		begin_mending(scan);
 		*scan->comma = ' ';
-		scan->mended = true;
 	}
 	if (*s == ',')
 		scan->comma = s;
 	else if (!isspace((unsigned char)*s))
 		scan->comma = NULL;
 	if (closes && scan->depth > 0 && --scan->depth == LIST_DEPTH &&
-	    scan->in_list)
+	    scan->in_list) {
 		scan->whole = s + 1;
+		mapped_pass(s);
+	}
 }
 
 /* Mends the document and counts what is in it, up to its end or to what is too
@@ -129,12 +139,15 @@ static json_t *
 load(const char *data, size_t len, json_error_t *error)
 {
 	const size_t flags = JSON_DISABLE_EOF_CHECK;
-	json_t *root = json_loadb(data, len, flags, error);
+	json_t *root;
 
+	mapped_pass(data);
+	root = json_loadb(data, len, flags, error);
 	if (root == NULL &&
 	    json_error_code(error) == json_error_numeric_overflow)
 		root = json_loadb(
 		    data, len, flags | JSON_DECODE_INT_AS_REAL, error);
+	mapped_pass(data + len);
 	return root;
 }
 

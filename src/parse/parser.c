@@ -162,34 +162,62 @@ limit_cpu(const struct parser *p)
 	prlimit(p->pid, RLIMIT_CPU, &limit, NULL);
 }
 
-/* A memory file of the document and what is known of it, which stays as it is:
- * fills *q. -1 when the system has no room for it. */
 static int
-make_file(const struct response *r, struct question *q)
+no_room(struct err *e)
 {
-	const char *url = url_is_http(r->url) ? r->url : "";
-	const char *type = r->content_type == NULL ? "" : r->content_type;
-	const struct {
-		const char *s;
-		size_t len;
-	} parts[] = {{r->body.data, r->body.len}, {"", 1},
-	    {url, strlen(url) + 1}, {type, strlen(type) + 1}};
-	int fd = memfd_create("document", MFD_CLOEXEC | MFD_ALLOW_SEALING);
-	int rc = fd < 0 ? -1 : 0;
+	return err_set(e, EX_OSERR,
+	    "a document cannot be handed to a parser: %s", strerror(errno));
+}
 
-	*q = (struct question){
-	    .is_page = r->outcome != OUTCOME_OK, .document_len = r->body.len};
-	for (size_t i = 0; rc == 0 && i < sizeof(parts) / sizeof(parts[0]);
-	     i++) {
-		rc = file_write(fd, parts[i].s, parts[i].len);
-		q->len += parts[i].len;
+/* How many bytes it has, or -1. */
+static ssize_t
+write_document(int fd, const struct response *r, struct err *e)
+{
+	if (r->path != NULL)
+		return file_copy(r->path, fd, LIMIT_FILE, e);
+	return file_write(fd, r->body.data, r->body.len) == 0
+		   ? (ssize_t)r->body.len
+		   : no_room(e);
+}
+
+/* The document and what is known of it: fills *q. */
+static int
+write_question(
+    int fd, const struct response *r, struct question *q, struct err *e)
+{
+	const char *const hints[] = {"", url_is_http(r->url) ? r->url : "",
+	    r->content_type == NULL ? "" : r->content_type};
+	ssize_t n = write_document(fd, r, e);
+
+	if (n < 0)
+		return -1;
+	*q = (struct question){.is_page = r->outcome != OUTCOME_OK,
+	    .document_len = (size_t)n,
+	    .len = (size_t)n};
+	for (size_t i = 0; i < sizeof(hints) / sizeof(hints[0]); i++) {
+		if (file_write(fd, hints[i], strlen(hints[i]) + 1) != 0)
+			return no_room(e);
+		q->len += strlen(hints[i]) + 1;
 	}
-	if (rc == 0 &&
-	    fcntl(fd, F_ADD_SEALS,
-		F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE) == 0)
-		return fd;
-	if (fd >= 0)
-		close(fd);
+	return 0;
+}
+
+/* A memory file of that, which stays as it is. */
+static int
+make_file(const struct response *r, struct question *q, struct err *e)
+{
+	int fd = memfd_create("document", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+
+	if (fd < 0)
+		return no_room(e);
+	if (write_question(fd, r, q, e) == 0) {
+		if (fcntl(fd, F_ADD_SEALS,
+			F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW |
+			    F_SEAL_WRITE) == 0)
+			return fd;
+		no_room(e);
+	}
+	close(fd);
 	return -1;
 }
 
@@ -218,12 +246,10 @@ int
 parser_ask(struct parser *p, struct response *r, struct err *e)
 {
 	struct question q;
-	int file = make_file(r, &q);
+	int file = make_file(r, &q, e);
 
 	if (file < 0)
-		return err_set(e, EX_OSERR,
-		    "a document cannot be handed to a parser: %s",
-		    strerror(errno));
+		return -1;
 	limit_cpu(p);
 	send_question(p, &q, file);
 	close(file);

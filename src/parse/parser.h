@@ -25,7 +25,7 @@ struct parser *parser_start(struct err *e);
 void parser_free(struct parser *p);
 
 /* Hands it the document of r, and takes that out of r. -1 and EX_OSERR when the
- * system has no room for it. */
+ * system has no room for it, or as file_copy(). */
 int parser_ask(struct parser *p, struct response *r, struct err *e);
 
 /* What to poll(2) for until the answer. */

@@ -34,7 +34,8 @@ void pool_free(struct pool *p);
 void pool_add(struct pool *p, struct response *r);
 
 /* Hands out documents and takes in answers, without waiting. -1 and EX_OSERR
- * when a parser cannot be started, or cannot lock itself in. */
+ * when a parser cannot be started, or cannot lock itself in; or as
+ * parser_ask(). */
 int pool_work(struct pool *p, struct err *e);
 
 /* Fills fds with what to wait for and returns how many they are. */

@@ -4,7 +4,6 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sysexits.h>
@@ -13,6 +12,7 @@
 #include <libxml/parser.h>
 
 #include "core/limits.h"
+#include "core/mapped.h"
 #include "core/sandbox.h"
 #include "core/text.h"
 #include "core/xalloc.h"
@@ -167,15 +167,14 @@ serve(unsigned int landlock)
 
 	if (!receive(&q, &file))
 		return false;
-	document =
-	    mmap(NULL, q.len, PROT_READ | PROT_WRITE, MAP_PRIVATE, file, 0);
+	document = mapped_open(file, q.len);
 	close(file);
-	if (document == MAP_FAILED)
+	if (document == NULL)
 		_exit(EX_OSERR);
 	reply_init(&r);
 	r.landlock = landlock;
 	read_file(&q, document, &r);
-	munmap(document, q.len);
+	mapped_close();
 	is_served = answer(&r);
 	reply_done(&r);
 	return is_served;

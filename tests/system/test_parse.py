@@ -21,6 +21,14 @@ def parse(path, *options, code=0, stdin=b""):
     return done
 
 
+def test_closed_input():
+    """The parser's socket would be opened in its place."""
+    done = subprocess.run(["sh", "-c", 'exec "$0" parse - <&-', PROGRAM],
+                          capture_output=True, timeout=60)
+    assert (done.returncode, done.stderr) == (
+        66, b"lectern: -: standard input: Bad file descriptor\n")
+
+
 DOCUMENTS = sorted([*GOLDEN.glob("*.xml"), *GOLDEN.glob("*.jsonfeed")])
 SAMPLE_FILES = sorted(SAMPLES.glob("*.xml"))
 

@@ -233,7 +233,7 @@ def test_what_a_parser_is_left_with(prisoner):
     document, = (each.split() for each in
                  (prisoner / "maps").read_text().splitlines()
                  if "memfd:document" in each)
-    assert document[1] == "rw-p"  # a copy of its own, of what it changes
+    assert document[1] == "r--p"  # until it changes its own copy
 
 
 def test_what_a_parser_does_not_know(prisoner):

@@ -134,7 +134,28 @@ test_read_fails(void **state)
 		check_int(cases[i].path, e.code, cases[i].code);
 		check_str(cases[i].path, e.msg, cases[i].msg);
 		buf_done(&b);
+		check_int(cases[i].path,
+		    (int)file_copy(cases[i].path, STDOUT_FILENO, 5, &e), -1);
+		check_int(cases[i].path, e.code, cases[i].code);
+		check_str(cases[i].path, e.msg, cases[i].msg);
 	}
+}
+
+static void
+test_copy(void **state)
+{
+	int fd = open("copy", O_WRONLY | O_CREAT, 0600);
+	int full = open("/dev/full", O_WRONLY);
+	struct err e;
+
+	(void)state;
+	put("six", "123456");
+	assert_int_equal(file_copy("six", fd, 6, &e), 6);
+	check_holds("copy", "123456");
+	assert_int_equal(file_copy("six", full, 6, &e), -1);
+	check_str("full", e.msg, "a copy of six: No space left on device");
+	close(fd);
+	close(full);
 }
 
 static void
@@ -460,6 +481,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    IN_FOLDER(test_read),
 	    IN_FOLDER(test_read_fails),
+	    IN_FOLDER(test_copy),
 	    IN_FOLDER(test_read_standard_input),
 	    IN_FOLDER(test_replace),
 	    IN_FOLDER(test_replace_leaves_readers),

@@ -217,7 +217,14 @@ test_words(void **state)
 	    {"two  spaces", 3, 3},
 	    {"two\nlines", 3, 3},
 	    {"a&b", 1, 0},
-	    {"caf\xc3\xa9", 3, 0},
+	    {"caf\xc3\xa9 \xe2\x80\x99", 5, 9},
+	    {"caf\xc3", 3, 0},
+	    {"a\xc2\xa0"
+	     "b",
+		1, 0},
+	    {"soft\xc2\xadly", 4, 0},
+	    {"a\xc2\x92s", 1, 0},
+	    {"a\xe2\x80\xae", 1, 0},
 	    {" x", 0, 0},
 	    {"x\x01", 1, 0},
 	};
@@ -233,17 +240,18 @@ test_words(void **state)
 	}
 }
 
-/* What html_words() is, a byte at a time. */
+/* What html_words() is, a word at a time. */
 static size_t
 count_words(const char *s, size_t len)
 {
-	size_t n, begun = 0; /* where the word at n begins */
+	size_t n, k, begun = 0; /* where the word at n begins */
 
-	for (n = 0; n < len; n++) {
-		if (html_letters(s + n, 1) > 0)
+	for (n = 0; n < len; n += k) {
+		if ((k = html_letters(s + n, len - n)) > 0)
 			continue;
 		if (s[n] != ' ' || n == begun)
 			break;
+		k = 1;
 		begun = n + 1;
 	}
 	if (n > begun && (n == len || s[n] == '\n'))
@@ -255,7 +263,7 @@ static void
 test_words_at_once(void **state)
 {
 	static const char bytes[] =
-	    "abcdefghijklmnopq;=%/0!~@   \n&<>\x7f\x1f\xc3";
+	    "abcdefghijklmnopq;=%\xc3\xa9   \n&<>\x7f\x1f\xc2\xa0";
 	uint32_t seed = 1;
 	char text[40];
 
