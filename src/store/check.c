@@ -6,6 +6,7 @@
 #include "model/entry.h"
 #include "store/sql.h"
 #include "store/store.h"
+#include "store/work.h"
 
 static int
 check_file(struct store *s, struct err *e)
@@ -78,8 +79,8 @@ count(struct store *s, int64_t now, struct counts *ret, struct err *e)
 int
 store_check(struct store *s, int64_t now, struct counts *ret, struct err *e)
 {
-	if (check_file(s, e) != 0 || check_references(s, e) != 0 ||
-	    check_words(s, e) != 0)
+	if (work_index(s, e) != 0 || check_file(s, e) != 0 ||
+	    check_references(s, e) != 0 || check_words(s, e) != 0)
 		return -1;
 	return count(s, now, ret, e);
 }

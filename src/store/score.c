@@ -10,6 +10,7 @@
 #include "store/rules.h"
 #include "store/sql.h"
 #include "store/store.h"
+#include "store/work.h"
 
 /* Where rules are asked: the store's index, or one of those items alone that
  * are to be scored. What a query costs grows with its index. */
@@ -110,7 +111,7 @@ score_all(
 {
 	size_t n_all;
 
-	if (forget_scores(s, c, ret, e) != 0 ||
+	if (work_index(s, e) != 0 || forget_scores(s, c, ret, e) != 0 ||
 	    sql_do(s, SQL_SCORE_NEW, NO_ARGS, e) != 0)
 		return -1;
 	sql_bind(s, SQL_SCORE_AMOUNT, NO_ARGS);

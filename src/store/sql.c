@@ -145,10 +145,18 @@ sql_time(struct store *s, enum sql id, int column)
 }
 
 int
+sql_begin(struct store *s, struct err *e)
+{
+	/* What waited in one that was rolled back is gone. */
+	s->unindexed = 0;
+	return sql_do(s, SQL_BEGIN, NO_ARGS, e);
+}
+
+int
 sql_enter(struct store *s, struct span *span, struct err *e)
 {
 	span->inside = sqlite3_get_autocommit(s->db) == 0;
-	return span->inside ? 0 : sql_do(s, SQL_BEGIN, NO_ARGS, e);
+	return span->inside ? 0 : sql_begin(s, e);
 }
 
 int

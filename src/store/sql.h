@@ -223,6 +223,9 @@ const char *sql_peek(struct store *s, enum sql id, int column);
 int64_t sql_int(struct store *s, enum sql id, int column);
 int64_t sql_time(struct store *s, enum sql id, int column);
 
+/* Begins a transaction. */
+int sql_begin(struct store *s, struct err *e);
+
 /*
  * A piece of writing that is whole or not at all: sql_enter(), and, when that
  * was 0, sql_leave() with how it went, which it returns. Inside of a

@@ -102,14 +102,12 @@ configure(sqlite3 *db, struct err *e)
 	sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 	sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
 	return execute(db,
-	    /* Of a new store: an item is half a page of the usual size. */
-	    "PRAGMA page_size = 16384;"
 	    "PRAGMA journal_mode = WAL;"
 	    "PRAGMA synchronous = FULL;"
 	    /* A first run fills the one (KiB), and waits less often for the
 	     * disk with the other (pages). */
 	    "PRAGMA cache_size = -16384;"
-	    "PRAGMA wal_autocheckpoint = 4096;"
+	    "PRAGMA wal_autocheckpoint = 16384;"
 	    "PRAGMA foreign_keys = ON;",
 	    e);
 }
@@ -285,13 +283,16 @@ store_close(struct store *s)
 int
 store_begin(struct store *s, struct err *e)
 {
-	return sql_do(s, SQL_BEGIN, NO_ARGS, e);
+	return sql_begin(s, e);
 }
 
 int
 store_commit(struct store *s, struct err *e)
 {
-	return work_index(s, e) == 0 ? sql_do(s, SQL_COMMIT, NO_ARGS, e) : -1;
+	if (work_index(s, e) == 0 && sql_do(s, SQL_COMMIT, NO_ARGS, e) == 0)
+		return 0;
+	store_rollback(s);
+	return -1;
 }
 
 void

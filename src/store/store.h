@@ -40,7 +40,7 @@ int store_sync(struct store *s, const struct config *c, struct err *e);
 
 /* One transaction around many calls: a commit is a disk flush. Outside of one
  * every writing call below is whole by itself; when one fails inside, the
- * caller rolls back. */
+ * caller rolls back. A commit that fails is rolled back. */
 int store_begin(struct store *s, struct err *e);
 int store_commit(struct store *s, struct err *e);
 void store_rollback(struct store *s);

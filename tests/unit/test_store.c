@@ -106,7 +106,6 @@ test_pragmas(void **state)
 	    {"PRAGMA foreign_keys", "1"},
 	    {"PRAGMA trusted_schema", "0"},
 	    {"PRAGMA application_id", "1279607636"},
-	    {"PRAGMA page_size", "16384"},
 	    {"PRAGMA user_version", "3"},
 	};
 	struct stock k;

@@ -224,15 +224,21 @@ test_index_at_last(void **state)
 	check_ok(&k, store_score(k.s, &k.c, NULL, &k.e));
 	check_int("scores", ask(&k, "SELECT sum(score) FROM scored"), 26);
 
-	/* What is taken back leaves nothing. */
+	/* What is taken back leaves nothing, and does not hide what comes. */
 	check_ok(&k, store_begin(k.s, &k.e));
 	show(&k, SOURCE_AHEAD, A "/5", NULL, "y", NOW + 6);
+	show(&k, SOURCE_AHEAD, A "/5", NULL, "y, reworded", NOW + 7);
+	show(&k, SOURCE_AHEAD, A "/6", NULL, "y", NOW + 8);
 	store_rollback(k.s);
-	show(&k, SOURCE_JOBS, A "/6", NULL, "z", NOW + 7);
-	show(&k, SOURCE_JOBS, A "/6", NULL, "a hospital", NOW + 8);
-	show(&k, SOURCE_JOBS, A "/7", NULL, "z", NOW + 9);
-	check_ok(&k, store_check(k.s, NOW + 9, &counts, &k.e));
+	check_ok(&k, store_begin(k.s, &k.e));
+	show(&k, SOURCE_JOBS, A "/7", NULL, "a hospital", NOW + 9);
+	check_ok(&k, store_check(k.s, NOW + 10, &counts, &k.e));
+	check_ok(&k, store_score(k.s, &k.c, NULL, &k.e));
+	show(&k, SOURCE_JOBS, A "/8", NULL, "z", NOW + 10);
+	check_ok(&k, store_commit(k.s, &k.e));
+	check_ok(&k, store_check(k.s, NOW + 10, &counts, &k.e));
 	check_int("works", counts.n_items, 6);
+	check_int("scores", ask(&k, "SELECT sum(score) FROM scored"), 41);
 	stock_close(&k);
 }
 
