@@ -64,8 +64,9 @@ struct response {
 	/* OUTCOME_OK: the document, decompressed. After an HTTP error: what
 	 * came with it, at most LIMIT_PAGE, so that it can be named. */
 	struct buf body;
-	char *path; /* of a file that is the document in place of body, of at
-		       most LIMIT_FILE bytes; "-" = standard input; or NULL */
+	/* Where no feed was polled, but a file is looked at: its path, at most
+	 * LIMIT_FILE bytes in place of body; "-" = standard input; or NULL. */
+	char *path;
 	char *page_title;   /* of an error's page, when it was read */
 	char *body_hash;    /* of body */
 	char *content_type; /* may be NULL */

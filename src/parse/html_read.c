@@ -100,11 +100,12 @@ others(const char *s)
 size_t
 html_words(const char *s, size_t len)
 {
+	const size_t most = len < HTML_WORDS_MAX ? len : HTML_WORDS_MAX;
 	size_t n = 0, k;
 
 	if (len == 0 || *s == ' ')
 		return 0;
-	for (; n < len; n += k) {
+	for (; n < most; n += k) {
 		if (len - n > BYTES_AT_ONCE &&
 		    (k = bytes_before(others(s + n))) > 0)
 			continue;

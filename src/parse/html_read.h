@@ -54,7 +54,9 @@ size_t html_character(const char *s, size_t len, unsigned int *cp);
 size_t html_letters(const char *s, size_t len);
 
 /* How many are whole words of such, with one space between each two: most of
- * what there is. White space follows them, or nothing. */
+ * what there is. White space follows them, or nothing. No more is looked at
+ * than a few: who has no room for what is found asks again behind each word. */
+#define HTML_WORDS_MAX 1024 /* bytes, and a few more */
 size_t html_words(const char *s, size_t len);
 
 #endif

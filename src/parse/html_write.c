@@ -142,7 +142,8 @@ static bool
 fits(struct html_writer *w, size_t len)
 {
 	count_tags(w);
-	w->full = !has_room(w, len);
+	if (!has_room(w, len))
+		w->full = true;
 	return !w->full;
 }
 

@@ -31,6 +31,9 @@ def numbered(form, n=N):
 DOCUMENTS = {
     "br": (many("a<br>b"), 400, True),
     "p": (many("<p>a<p>b<br>c"), 400, True),
+    "long texts": (many("a " * 33000, 20), 20, False),
+    "long words": (many("Новости " * 4500, 20), 20, False),
+    "long marked up": (many("&lt;p&gt;" + "é " * 33000, 20), 20, False),
     "stray ends": (many("a</b></p></div>"), 400, True),
     "crossed": (many("<b><i>a</b></i>"), 400, True),
     "unclosed items": (HEAD + "<item><title>x" * 400 + FOOT, 400, True),
