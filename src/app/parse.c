@@ -139,7 +139,9 @@ cmd_parse(const struct app *app, int argc, char **argv)
 	if (rc == EX_OK)
 		return rc;
 	shown = url_public(argv[optind]);
-	err_prefix(&e, "%s", shown);
+	/* A file that cannot be read has its name in the message. */
+	if (strncmp(e.msg, shown, strlen(shown)) != 0)
+		err_prefix(&e, "%s", shown);
 	free(shown);
 	return app_fail(&e);
 }

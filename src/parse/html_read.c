@@ -14,8 +14,6 @@
 #include "parse/html_sax.h"
 #include "parse/html_tame.h"
 
-#define REFERENCE_MAX 32 /* HTML 4's longest name is "thetasym" */
-
 #define FORMULAS_MAX 16 /* in each other, before their parts run together */
 
 #define TAME_GROWTH 6   /* "\n\n" for "<p>", "&lt;" for "<", a=b quoted */
@@ -143,13 +141,13 @@ numeric_reference(const char *s, unsigned int *cp)
 size_t
 html_reference(const char *s, unsigned int *cp)
 {
-	char name[REFERENCE_MAX] = "";
+	char name[HTML_REFERENCE_MAX] = "";
 	const htmlEntityDesc *entity;
 	size_t n = 1;
 
 	if (s[1] == '#')
 		return numeric_reference(s, cp);
-	while (n < REFERENCE_MAX && isalnum((unsigned char)s[n]))
+	while (n < HTML_REFERENCE_MAX && isalnum((unsigned char)s[n]))
 		n++;
 	if (s[n] != ';')
 		return 0;

@@ -40,6 +40,7 @@ void html_read(const char *html, const struct html_handler *handler,
  * The character reference at s, which is an "&": its length, and the character
  * in *cp; 0 when it is none. A named one has to have its semicolon: "AT&T".
  */
+#define HTML_REFERENCE_MAX 32 /* HTML 4's longest name is "thetasym" */
 size_t html_reference(const char *s, unsigned int *cp);
 
 /*

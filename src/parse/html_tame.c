@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "core/limits.h"
+#include "parse/html_read.h"
 #include "parse/html_table.h"
 #include "parse/html_tame.h"
 
@@ -378,12 +379,26 @@ read_sign(struct tamer *t, const char *s)
 	return s + 2;
 }
 
-/* True for "&#" without a number, which libxml2 would not hand on. */
+/* True for "&" before what is longer than any name: of the longest libxml2
+ * hands on a part, which depends on what is in memory. */
+static bool
+is_endless(const char *s, const char *end)
+{
+	size_t n = 1;
+
+	while (s + n < end && n <= HTML_REFERENCE_MAX &&
+	       (isalnum((unsigned char)s[n]) || (s[n] & 0x80) != 0 ||
+		   strchr(".-_:", s[n]) != NULL))
+		n++;
+	return n > HTML_REFERENCE_MAX;
+}
+
+/* The same for "&#" without a number, which libxml2 would not hand on. */
 static bool
 is_broken(const char *s, const char *end)
 {
 	if (end - s < 2 || s[1] != '#')
-		return false;
+		return is_endless(s, end);
 	s += 2;
 	if (s < end && (*s == 'x' || *s == 'X'))
 		return ++s == end || !isxdigit((unsigned char)*s);

@@ -34,6 +34,10 @@ static const struct {
     {"<b class>x<font style=y>z", "<b>xz", "xz"},
     {"R&#D&amp;&#65;&#x41;&#x<b>&#", "R&amp;#D&amp;&#65;&#x41;&amp;#x<b>&amp;#",
 	"R&#D&amp;&#65;&#x41;&#x&#"},
+    {"&abcdefghijklmnopqrstuvwxyzabcde;<b>&abcdefghijklmnopqrstuvwxyzabcdef",
+	"&abcdefghijklmnopqrstuvwxyzabcde;<b>&amp;"
+	"abcdefghijklmnopqrstuvwxyzabcdef",
+	"&abcdefghijklmnopqrstuvwxyzabcde;&abcdefghijklmnopqrstuvwxyzabcdef"},
     /* in JATS a title is a heading */
     {"<title>a</title><sec><TITLE>b</title></sec><title>c",
 	"<title>a</title><sec><st>b</st></sec><title>c", "a\n\nb\n\nc"},
