@@ -13,8 +13,8 @@
 static void
 digest(const void *data, size_t len, unsigned char md[SHA256_DIGEST_LENGTH])
 {
-	static EVP_MD
-	    *sha256; /* found once: that costs more than most hashes */
+	/* Found once: that costs more than most hashes. */
+	static EVP_MD *sha256;
 
 	if (sha256 == NULL)
 		sha256 = EVP_MD_fetch(NULL, "SHA2-256", NULL);

@@ -36,11 +36,12 @@ struct html_handler {
 void html_read(const char *html, const struct html_handler *handler,
     void *context, size_t *budget);
 
+#define HTML_REFERENCE_MAX 32 /* HTML 4's longest name is "thetasym" */
+
 /*
  * The character reference at s, which is an "&": its length, and the character
  * in *cp; 0 when it is none. A named one has to have its semicolon: "AT&T".
  */
-#define HTML_REFERENCE_MAX 32 /* HTML 4's longest name is "thetasym" */
 size_t html_reference(const char *s, unsigned int *cp);
 
 /*
@@ -54,10 +55,12 @@ size_t html_character(const char *s, size_t len, unsigned int *cp);
  * way past html_character(). */
 size_t html_letters(const char *s, size_t len);
 
+#define HTML_WORDS_MAX 1024 /* bytes, and a few more */
+
 /* How many are whole words of such, with one space between each two: most of
  * what there is. White space follows them, or nothing. No more is looked at
- * than a few: who has no room for what is found asks again behind each word. */
-#define HTML_WORDS_MAX 1024 /* bytes, and a few more */
+ * than HTML_WORDS_MAX: who has no room for what is found asks again behind each
+ * word. */
 size_t html_words(const char *s, size_t len);
 
 #endif

@@ -186,15 +186,17 @@
 	" coalesce(f.planned_secs, -1), f.fresh_until_at, f.wait_until_at," \
 	" f.damaged"
 
+/* What stands in the full-text index. */
 #define WORDS "SELECT item, title, summary, text, authors, tags FROM item_words"
 
+/* Items are to be scored again, or are to be scored at all. */
 #define SCORE_AGAIN "UPDATE scored SET score = NULL WHERE "
 #define UNSCORED(item)                                           \
 	"EXISTS (SELECT 1 FROM scored AS z WHERE z.item = " item \
 	" AND z.score IS NULL)"
 
 /* Rule ?1 adds ?2 to what matches ?3, of the items `of`, in one of the sections
- * ?4. Where that is no matter, no item's long row is read. */
+ * ?4. A rule for all sections reads no item's long row. */
 #define VERDICTS(table, index, of)                                           \
 	"INSERT INTO " table " (item, rule, score)"                          \
 	" SELECT x.rowid, ?1, ?2 FROM " index " AS x WHERE x." index         \
